@@ -1,0 +1,78 @@
+"""Words, numbers, dates and distances as each language writes them.
+
+A catalogue holds the words of one language by dotted key. Where a count decides, an entry is a mapping of
+plural forms ("one", "other"); Indonesian has only "other".
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+Catalogue = Mapping[str, "str | Mapping[str, str]"]
+
+PLURALS: dict[str, Callable[[int], str]] = {"en": lambda count: "one" if count == 1 else "other"}
+DECIMAL_COMMA = frozenset({"id"})
+
+
+class Translator:
+    """The words of one language. Calling it with a key gives the words, filled with the values."""
+
+    def __init__(self, language: str, catalogue: Catalogue) -> None:
+        self.language = language
+        self._catalogue = catalogue
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The words of `key`; KeyError where there are none, for that is a fault of the program."""
+        entry = self._catalogue[key]
+        if not isinstance(entry, str):
+            count = values["count"]
+            assert isinstance(count, int)
+            form = PLURALS.get(self.language, lambda _: "other")(count)
+            entry = entry[form]
+            values = {**values, "count": self.number(count)}
+        return entry.format_map(values) if values else entry
+
+    def has(self, key: str) -> bool:
+        return key in self._catalogue
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """1234.5 as "1.234,5" in Indonesian, "1,234.5" in English."""
+        text = f"{value:,.{decimals}f}"
+        if self.language in DECIMAL_COMMA:
+            text = text.translate(str.maketrans(",.", ".,"))
+        return text
+
+    def distance(self, kilometres: float) -> str:
+        """ "850 m", "4,2 km", "23 km": as exact as is of use."""
+        if kilometres < 0.95:
+            return f"{max(50, round(kilometres * 20) * 50)} m"
+        return f"{self.number(kilometres, 1 if kilometres < 9.95 else 0)} km"
+
+    def month(self, number: int) -> str:
+        return self(f"date.month.{number}")
+
+    def date(self, day: date) -> str:
+        """ "24 Desember 2026", "24 December 2026"."""
+        return f"{day.day} {self.month(day.month)} {day.year}"
+
+    def partial_date(self, text: str) -> str:
+        """The words of "2024", "2024-10" or "2024-10-09"."""
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 3:
+            return self.date(date(*parts))
+        return f"{self.month(parts[1])} {parts[0]}" if len(parts) == 2 else text
+
+    def date_range(self, first: date, last: date) -> str:
+        """ "10–16 Maret 2027", "28 Februari – 3 Maret 2027"; one day is one date."""
+        if first == last:
+            return self.date(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.date(last)}"
+        if first.year == last.year:
+            return f"{first.day} {self.month(first.month)} – {self.date(last)}"
+        return f"{self.date(first)} – {self.date(last)}"
+
+    def join(self, parts: list[str]) -> str:
+        """ "a, b dan c"."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self('list.and')} {parts[-1]}"
