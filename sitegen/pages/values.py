@@ -55,6 +55,23 @@ class Head(Value):
     noindex: bool = False
 
 
+class NavigationLink(Value):
+    """A way into one section of the site. `href` starts at the site's root, without a slash."""
+
+    section: str  # as Head.section says it: "centres", "regions", "services", …
+    text: str
+    href: str
+
+
+class Shell(Value):
+    """What stands around every page of one language. Addresses start at the site's root, without a slash:
+    templates put Head.root in front."""
+
+    home: str  # "index.html", "en/index.html"
+    navigation: tuple[NavigationLink, ...] = ()
+    footer: tuple[Link, ...] = ()  # about, accessibility, privacy, …
+
+
 class Span(Value):
     opens: str  # "08.00" or "08:00", as the language writes it
     closes: str
@@ -235,6 +252,7 @@ class CentrePage(Value):
     nearest: tuple[CentreItem, ...]
     sources: tuple[SourceEntry, ...]
     provenance: dict[str, Provenance]  # by block: "location", "contacts", "opening_hours", "services", …
+    report: Link | None = None  # where to tell what is missing or wrong; None: no channel is set
 
 
 class NoticeEntry(Value):
@@ -313,6 +331,7 @@ class ListingPage(Value):
     head: Head
     lead: str | None
     listing: Listing
+    search_action: str | None = None  # set where the page has the search form: on the list of all centres
 
 
 class RegionPage(Value):
