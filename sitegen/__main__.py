@@ -1,0 +1,15 @@
+"""Where build.py hands over: started by the Python of .venv in isolation, with nothing but the program importable.
+
+Isolation (`python -I`) takes the current folder, the script's folder and PYTHONPATH off the search path, so that no
+file of anybody's content can pose as a module.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from sitegen.cli import main  # noqa: E402 - can be found only now
+
+if __name__ == "__main__":
+    sys.exit(main())
