@@ -305,7 +305,9 @@ class Site(Record):
     colours: Colours = Colours()
     levels: tuple[Level, ...] = ()
     legal_statuses: tuple[LegalStatus, ...] = ()
-    phone_country: str = "ID"  # ISO 3166-1 alpha-2
+    country: str | None = "ID"  # ISO 3166-1 alpha-2; None: none that exists
+    phone_country: str = "ID"  # whose rules telephone numbers follow, ISO 3166-1 alpha-2
+    schema_type: str = "GovernmentOffice"  # schema.org's type of a centre
     reports: Reports = Reports()
     office_hours: OfficeHours | None = None
     freshness: Freshness = Freshness()

@@ -259,6 +259,8 @@ class NoticeEntry(Value):
     title: Words
     text: Rich | None
     when: str
+    first: str  # ISO dates, both included, for the script that hides what is over
+    last: str
 
 
 class Group(Value):
