@@ -1,0 +1,147 @@
+"""Outline maps for SVG: one short path a region, and where on the drawing a place is."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import cos, radians
+from pathlib import Path
+
+import msgspec
+
+from sitegen.boundaries import Outlines, load_outlines
+from sitegen.geo import Ring
+
+COUNTRY_WIDTH = 1000
+REGION_SIZE = 640
+"""Units of the drawing. At these sizes a screen's pixel is about one unit, so whole numbers are exact enough."""
+
+MARGIN = 4
+"""Units around the outlines: room for the lines' own width."""
+
+SMALLEST_AREA = 1.0
+"""Square units below which an island is left out, unless nothing else of its region is drawn."""
+
+Point = tuple[int, int]
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """How degrees become units: both axes alike at the middle latitude (equirectangular), north up."""
+
+    north: float
+    west: float
+    across: float  # units a degree of longitude
+    down: float  # units a degree of latitude
+    width: int
+    height: int
+
+    def place(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """x and y of a place, to a tenth of a unit."""
+        x = MARGIN + (longitude - self.west) * self.across
+        y = MARGIN + (self.north - latitude) * self.down
+        return round(x, 1), round(y, 1)
+
+
+class RegionMap(msgspec.Struct, frozen=True):
+    """A drawing of regions. Paths are to be filled by the even-odd rule."""
+
+    frame: Frame
+    paths: dict[str, str]  # SVG path data by region code, in the order of codes
+
+    @property
+    def width(self) -> int:
+        return self.frame.width
+
+    @property
+    def height(self) -> int:
+        return self.frame.height
+
+    def project(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """x and y of a place on the drawing, for dots; outside of the view box for places elsewhere."""
+        return self.frame.place(latitude, longitude)
+
+
+@lru_cache(maxsize=1)
+def country_map(data_folder: Path) -> RegionMap | None:
+    """All regions of the highest level; None if the data have no outlines of them."""
+    outlines = load_outlines(data_folder / "outlines" / "country.json")
+    return make_map(outlines, COUNTRY_WIDTH, COUNTRY_WIDTH) if outlines else None
+
+
+@lru_cache(maxsize=64)
+def province_map(data_folder: Path, code: str) -> RegionMap | None:
+    """The regions right below one of the highest level; None if the data have no outlines of them."""
+    outlines = load_outlines(data_folder / "outlines" / f"{code}.json")
+    return make_map(outlines, REGION_SIZE, REGION_SIZE) if outlines else None
+
+
+def make_map(outlines: Outlines, largest_width: int, largest_height: int) -> RegionMap:
+    """Draw all outlines of a file as large as fits."""
+    rings = {code: outlines.unpacked(code) for code in outlines.rings}
+    frame = _fit([ring for parts in rings.values() for ring in parts], largest_width, largest_height)
+    return RegionMap(frame, {code: _path(parts, frame) for code, parts in sorted(rings.items())})
+
+
+def _fit(rings: Sequence[Ring], largest_width: int, largest_height: int) -> Frame:
+    south, north = _extent(ring.latitudes for ring in rings)
+    west, east = _extent(ring.longitudes for ring in rings)
+    narrowing = cos(radians((south + north) / 2))
+    down = min(
+        (largest_height - 2 * MARGIN) / (north - south),
+        (largest_width - 2 * MARGIN) / ((east - west) * narrowing),
+    )
+    across = down * narrowing
+    return Frame(
+        north=north,
+        west=west,
+        across=across,
+        down=down,
+        width=round((east - west) * across) + 2 * MARGIN,
+        height=round((north - south) * down) + 2 * MARGIN,
+    )
+
+
+def _extent(columns: Iterable[Sequence[float]]) -> tuple[float, float]:
+    values = [value for column in columns for value in column]
+    return min(values), max(values)
+
+
+def _path(rings: Sequence[Ring], frame: Frame) -> str:
+    """The path of one region. What is smaller than a unit goes, but for the largest ring."""
+    drawn = sorted((_drawn(ring, frame) for ring in rings), key=_area, reverse=True)
+    kept = [drawn[0], *(points for points in drawn[1:] if _area(points) >= SMALLEST_AREA)]
+    path = []
+    last = (0, 0)
+    for points in kept:
+        path.append(_subpath(points, last))
+        last = points[0]  # where "z" leaves the pen
+    return "".join(path)
+
+
+def _drawn(ring: Ring, frame: Frame) -> list[Point]:
+    """Whole units, closed; neighbours that became one point are one."""
+    points: list[Point] = []
+    for latitude, longitude in zip(ring.latitudes, ring.longitudes, strict=True):
+        x, y = frame.place(latitude, longitude)
+        point = (round(x), round(y))
+        if not points or point != points[-1]:
+            points.append(point)
+    return points
+
+
+def _area(points: Sequence[Point]) -> float:
+    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(points))) / 2
+
+
+def _subpath(points: Sequence[Point], last: Point) -> str:
+    """Relative steps, in as few characters as SVG allows. A single point becomes a dot of one unit."""
+    steps = [(x - last_x, y - last_y) for (last_x, last_y), (x, y) in pairwise([last, *points[:-1]])]
+    if len(points) == 1:
+        return f"m{_numbers([points[0][0] - last[0], points[0][1] - last[1]])}h1v1h-1z"
+    start, *sides = steps
+    return f"m{_numbers(start)}l{_numbers([number for step in sides for number in step])}z"
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    """A minus sign parts numbers as well as a blank does."""
+    text = " ".join(map(str, numbers))
+    return text.replace(" -", "-")

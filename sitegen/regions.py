@@ -1,0 +1,232 @@
+"""The regions a network lies in: a tree of codes, from data/regions.csv.
+
+Any network brings its own levels and codes. Regions of one more level, too many to load each time, may stand
+in data/villages/PART.csv, where PART is what their codes have before the first dot.
+"""
+
+import csv
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+VILLAGE = "village"
+"""The level of what stands in data/villages/."""
+
+Row = Sequence[str]
+"""A line of regions.csv: code, name, level, parent, latitude, longitude, island, time_zone."""
+
+
+class Region(msgspec.Struct, frozen=True, kw_only=True):
+    """One region, of any level."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None  # code; None: nothing is above it
+    latitude: float | None  # reference point, WGS 84: its seat or its middle; None: not known
+    longitude: float | None
+    island: str | None  # the landmass its reference point is on; None: not known
+    time_zone: str | None  # IANA; None: not known
+
+
+class Regions:
+    """All regions, by code. Records are made when they are asked for: most builds need a few of thousands."""
+
+    def __init__(self, rows: Iterable[Row], villages_folder: Path | None = None) -> None:
+        """`rows` in the order in which regions are to be listed."""
+        self._rows = {row[0]: row for row in rows}
+        self._villages_folder = villages_folder
+        self._made: dict[str, Region] = {}
+        self._villages: dict[str, list[str]] = {}
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and self.get(code) is not None
+
+    def __iter__(self) -> Iterator[Region]:
+        """All but the villages, in the order of the table."""
+        return map(self._region, self._rows)
+
+    def __len__(self) -> int:
+        """How many there are without the villages."""
+        return len(self._rows)
+
+    def get(self, code: str) -> Region | None:
+        """The region of a code; None if there is none."""
+        if code in self._made:
+            return self._made[code]
+        if code in self._rows:
+            return self._region(code)
+        village = self._village(code)
+        if village:
+            self._made[code] = village
+        return village
+
+    def lineage(self, code: str) -> tuple[Region, ...]:
+        """A region and all that hold it, the smallest first; () if there is no such region."""
+        lineage = []
+        region = self.get(code)
+        while region:
+            lineage.append(region)
+            region = self.get(region.parent) if region.parent else None
+        return tuple(lineage)
+
+    def children(self, code: str) -> tuple[Region, ...]:
+        """What lies directly in a region, in the order of the table; villages are not listed."""
+        return tuple(map(self._region, self._children.get(code, ())))
+
+    def at_level(self, level: str) -> tuple[Region, ...]:
+        """All regions of one level, in the order of the table; villages are not listed."""
+        return tuple(self._region(code) for code, row in self._rows.items() if row[2] == level)
+
+    def guess(self, text: str) -> str | None:
+        """The code that somebody who typed a wrong code, or a name, most likely meant.
+
+        A code with a wrong end gives the region that its beginning names rightly.
+        """
+        text = text[:60]
+        for spelling in _spellings(text):
+            if spelling in self._spelt:
+                return self._spelt[spelling]
+        known = text.rpartition(".")[0]
+        while known and known not in self._rows:
+            known = known.rpartition(".")[0]
+        return known or self._names.closest(text) or self._codes.closest(text)
+
+    def _region(self, code: str) -> Region:
+        region = self._made.get(code)
+        if region is None:
+            row = self._rows[code]
+            above = self._region(row[3]) if row[3] else None
+            region = self._made[code] = _make_region(row, above)
+        return region
+
+    def _village(self, code: str) -> Region | None:
+        above, _, rest = code.rpartition(".")
+        if not rest or "," in rest or above not in self._rows:
+            return None
+        lines = self._village_lines(above.partition(".")[0])
+        place = bisect_left(lines, f"{code},")
+        if place == len(lines) or not lines[place].startswith(f"{code},"):
+            return None
+        _, name, _, latitude, longitude = next(csv.reader([lines[place]]))
+        return _make_region((code, name, VILLAGE, above, latitude, longitude, "", ""), self._region(above))
+
+    def _village_lines(self, part: str) -> list[str]:
+        """The lines of one file of villages, which is sorted by code; [] if there is none."""
+        if part not in self._villages:
+            path = self._villages_folder / f"{part}.csv" if self._villages_folder else None
+            text = path.read_text(encoding="utf-8") if path and path.is_file() else ""
+            self._villages[part] = text.splitlines()[1:]
+        return self._villages[part]
+
+    @cached_property
+    def _children(self) -> Mapping[str, list[str]]:
+        children = defaultdict[str, list[str]](list)
+        for code, row in self._rows.items():
+            children[row[3]].append(code)
+        return children
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, str]:
+        """The code that each way of spelling one stands for."""
+        return {spelling: code for code in reversed(self._rows) for spelling in _spellings(code)}
+
+    @cached_property
+    def _names(self) -> "_Likeness":
+        return _Likeness({code: self._rows[code][1] for code in self._shallow_first})
+
+    @cached_property
+    def _codes(self) -> "_Likeness":
+        return _Likeness({code: code for code in self._shallow_first})
+
+    @property
+    def _shallow_first(self) -> list[str]:
+        return sorted(self._rows, key=lambda code: len(self.lineage(code)))
+
+
+def load_regions(data_folder: Path) -> Regions:
+    """The regions of data/regions.csv, and of data/villages/ if there is one.
+
+    Raises OSError if there is no table, ValueError if a line is not what it should be.
+    """
+    with (data_folder / "regions.csv").open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        if header != ["code", "name", "level", "parent", "latitude", "longitude", "island", "time_zone"]:
+            raise ValueError(f"regions.csv: the first line is {','.join(header)}")
+        rows = list(reader)
+    _check_tree(rows)
+    villages_folder = data_folder / "villages"
+    return Regions(rows, villages_folder if villages_folder.is_dir() else None)
+
+
+def _check_tree(rows: list[list[str]]) -> None:
+    """Each region comes after the one that holds it, so that no region can hold itself."""
+    seen = {""}
+    for line, row in enumerate(rows, start=2):
+        if len(row) != 8:
+            raise ValueError(f"regions.csv:{line}: {len(row)} columns instead of 8")
+        if row[0] in seen:
+            raise ValueError(f"regions.csv:{line}: the code {row[0]!r} is empty or stands twice")
+        if row[3] not in seen:
+            raise ValueError(f"regions.csv:{line}: the parent {row[3]!r} does not stand above")
+        seen.add(row[0])
+
+
+def _make_region(row: Row, above: Region | None) -> Region:
+    """An empty island or time zone is that of the region above."""
+    code, name, level, _, latitude, longitude, island, time_zone = row
+    return Region(
+        code=code,
+        name=name,
+        level=level,
+        parent=above.code if above else None,
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        island=island or (above.island if above else None),
+        time_zone=time_zone or (above.time_zone if above else None),
+    )
+
+
+def _spellings(code: str) -> tuple[str, str]:
+    """Ways in which people write a code: without dots, 3501, or without noughts, 35.1."""
+    folded = code.casefold()
+    return "".join(filter(str.isalnum, folded)), re.sub(r"(?<!\w)0+(?=\w)", "", folded)
+
+
+class _Likeness:
+    """Finds the key whose words look most like some typed text; only used once something is wrong."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Of keys that are equally like, the first in `words` wins."""
+        self._words = {key: text.casefold() for key, text in words.items()}
+        self._holders = defaultdict[str, list[str]](list)
+        for key, text in self._words.items():
+            for pair in _pairs(text):
+                self._holders[pair].append(key)
+
+    def closest(self, text: str) -> str | None:
+        """The likest key, None if none is alike; only the few that share most pairs of letters are compared."""
+        typed = text.casefold()
+        shared = Counter(key for pair in _pairs(typed) for key in self._holders.get(pair, ()))
+        likeness = {key: self._likeness(key, typed) for key, _ in shared.most_common(40)}
+        best = max(likeness, key=likeness.__getitem__, default=None)
+        return best if best is not None and likeness[best] >= 0.6 else None
+
+    def _likeness(self, key: str, typed: str) -> float:
+        """1 for the same words, or the same last words: "pacitan" is as good as "Kabupaten Pacitan"."""
+        words = self._words[key]
+        last = " ".join(words.split()[-len(typed.split()) :])
+        return max(SequenceMatcher(None, text, typed, autojunk=False).ratio() for text in (words, last))
+
+
+def _pairs(text: str) -> list[str]:
+    """Neighbouring characters, with the ends marked, each once, in order."""
+    marked = f" {text} "
+    return list(dict.fromkeys(marked[i : i + 2] for i in range(len(marked) - 1)))
