@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
-from sitegen.cli import main  # noqa: E402 - can be found only now
+from sitegen.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

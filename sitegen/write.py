@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self, TypeVar
+from typing import Self, TypeVar
 
 import msgspec
 
@@ -108,16 +108,14 @@ class Publication:
     Raises `PublishError`.
     """
 
-    def __init__(
-        self, out: Path, *, durable: bool = True, waiting: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, out: Path, *, durable: bool = True, waiting: Callable[[], None] = lambda: None) -> None:
         """`durable`: survives a power cut, too (a preview need not). `waiting` is called when another build
         has the folder open, before waiting for its end."""
         self.out = out.absolute()
         self.staging = self._beside("spare")
         self._durable = durable
         self._waiting = waiting
-        self._lock: IO[bytes] | None = None
+        self._lock = -1  # descriptor; -1: not open
         self._committed = False
         self._published: dict[str, FileState] = {}  # what is whole in the folder
         self._live: dict[str, os.stat_result] = {}
@@ -131,7 +129,7 @@ class Publication:
                 self._mend()
                 self._read()
             except BaseException:
-                self._lock.close()
+                os.close(self._lock)
                 raise
         return self
 
@@ -140,8 +138,7 @@ class Publication:
     ) -> None:
         if not self._committed:
             _remove(self.staging)  # half a site is of no use, and the disk may be full
-        if self._lock is not None:
-            self._lock.close()
+        os.close(self._lock)
 
     def kept(self, path: str, fingerprint: str) -> FileState | None:
         """The file as it is published, if it was made from the same; None: it has to be made anew."""
@@ -435,28 +432,27 @@ def _is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def _lock(path: Path, waiting: Callable[[], None]) -> IO[bytes]:
-    """Hold a lock on a file until it is closed; the system frees it when the process dies, however it dies."""
+def _lock(path: Path, waiting: Callable[[], None]) -> int:
+    """Hold a lock on a file until its descriptor is closed; the system frees it when the process dies, however it dies."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
-    file = open(descriptor, "r+b", buffering=0)
     try:
-        if not _take(file, wait=False):
+        if not _take(descriptor, wait=False):
             waiting()
-            _take(file, wait=True)
+            _take(descriptor, wait=True)
     except BaseException:
-        file.close()
+        os.close(descriptor)
         raise
-    return file
+    return descriptor
 
 
 if sys.platform == "win32":
     import msvcrt
     import time
 
-    def _take(file: IO[bytes], *, wait: bool) -> bool:
+    def _take(descriptor: int, *, wait: bool) -> bool:
         while True:
             try:
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
             except OSError:
                 if not wait:
                     return False
@@ -467,9 +463,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(file: IO[bytes], *, wait: bool) -> bool:
+    def _take(descriptor: int, *, wait: bool) -> bool:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             return False
         return True
@@ -479,13 +475,15 @@ def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; False: this system can't."""
     import ctypes  # 10 ms that only a changed site costs
 
-    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if sys.platform not in {"linux", "darwin"}:
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(one), os.fsencode(other)
-    if sys.platform == "linux" and hasattr(libc, "renameat2"):
-        here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    here, exchange = -100, 2  # Linux: AT_FDCWD, RENAME_EXCHANGE; macOS: RENAME_SWAP
+    if hasattr(libc, "renameat2"):
         failed = libc.renameat2(here, names[0], here, names[1], exchange)
-    elif sys.platform == "darwin" and hasattr(libc, "renamex_np"):
-        failed = libc.renamex_np(*names, 2)  # RENAME_SWAP
+    elif hasattr(libc, "renamex_np"):
+        failed = libc.renamex_np(*names, exchange)
     else:
         return False
     if failed and ctypes.get_errno() not in NO_EXCHANGE:
