@@ -78,7 +78,7 @@ def make_variants(data: bytes) -> tuple[Variant, ...]:
 
 
 def photo_format(data: bytes) -> str:
-    """"JPEG", "PNG" or "WEBP", by what the bytes are and not by what the file is called."""
+    """ "JPEG", "PNG" or "WEBP", by what the bytes are and not by what the file is called."""
     if data.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):

@@ -39,7 +39,9 @@ def draw_reading_room(pen: Pen) -> None:
         for column in range(34):
             left = 100 + column * 41
             height = 130 + (column**2 + column // 3 + row * 5) % 7 * 9
-            pen.rectangle((left, foot - height, left + 34, foot), fill=BOOKS[(column**2 // 3 + column + row) % len(BOOKS)])
+            pen.rectangle(
+                (left, foot - height, left + 34, foot), fill=BOOKS[(column**2 // 3 + column + row) % len(BOOKS)]
+            )
         pen.rectangle((80, foot, 1520, foot + 20), fill=WOOD)
     pen.rectangle((770, 860, 830, 1000), fill=WOOD)
     pen.ellipse((480, 790, 1120, 910), fill="#a06d44")
