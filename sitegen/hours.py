@@ -28,8 +28,9 @@ is inside a span, the closing minute is not.
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Literal
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -46,6 +47,7 @@ Week = tuple[tuple[Span, ...], ...]
 
 DAY = 1440  # minutes
 LONGEST_NIGHT = 720  # minutes; a longer span past midnight is taken for a slip: 16.00-08.00
+HORIZON_DAYS = 400  # how far ahead the next change is looked for
 
 
 class Season(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -92,9 +94,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             return True
         if not self.regions and not self.legal_statuses:
             return False
-        in_region = not self.regions or any(
-            f"{region_code}.".startswith(f"{region}.") for region in self.regions
-        )
+        in_region = not self.regions or any(f"{region_code}.".startswith(f"{region}.") for region in self.regions)
         return in_region and (not self.legal_statuses or legal_status in self.legal_statuses)
 
 
@@ -110,6 +110,214 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     spans: tuple[Span, ...] | None = None  # the hours on these dates; (): closed; None: hours stay as they are
 
 
+class Calendar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The network's holidays by date, with their names."""
+
+    holidays: dict[date, Text] = {}  # decreed
+    estimated: dict[date, Text] = {}  # not decreed yet, or hanging on the moon
+    until: date | None = None  # the last date it covers; None: there is no calendar to run out
+
+
+class Schedule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """All that decides when one centre, or one service of it, is open."""
+
+    hours: Hours | None  # None: the centre has told none
+    zone: str  # IANA name
+    calendar: Calendar = Calendar()
+    notices: tuple[Notice, ...] = ()  # those that hold for this centre
+    service: Week | None = None  # a service's own week: it is to be had when the centre is open too
+    closed: bool = False  # temporarily
+    closed_until: date | None = None  # the last date of that; None: not known
+
+
+_Dated = TypeVar("_Dated", Season, SpecialDay, Notice)
+
+Rule = Literal[
+    "closure", "no-hours", "exception", "notice", "calendar-ended", "holiday", "holiday-estimated", "season", "week"
+]
+
+
+class DayHours(msgspec.Struct, frozen=True):
+    """What holds on one date, and by which rule."""
+
+    spans: tuple[Span, ...] | None  # (): closed; None: not known
+    rule: Rule
+    reason: Text | None = None  # of the exception; the name of the notice, holiday or season
+
+
+class State(msgspec.Struct, frozen=True):
+    """Whether a centre is open at one moment, and what comes next."""
+
+    kind: Literal["open", "closed", "unknown", "temporarily_closed"]
+    until: datetime | None = None  # when it closes or opens next, in the centre's zone; None: not known, or never
+    rule: Rule | None = None  # why it is not open
+    reason: Text | None = None  # the words of that rule, where it closes the whole date or leaves it unknown
+
+
+# What holds on a date
+
+
+def hours_on(schedule: Schedule, day: date) -> DayHours:
+    """The spans that begin on a date, by the rules at the top of this module."""
+    if schedule.closed and (schedule.closed_until is None or day <= schedule.closed_until):
+        return DayHours((), "closure")
+    told = _told_on(schedule, day)
+    if schedule.service is None or not told.spans:
+        return told
+    return DayHours(_shared(schedule, day, schedule.service[day.weekday()]), told.rule, told.reason)
+
+
+def _told_on(schedule: Schedule, day: date) -> DayHours:
+    hours = schedule.hours
+    if hours is None and schedule.service is not None:
+        hours = Hours(weekly=schedule.service)
+    if hours is None:
+        return DayHours(None, "no-hours")
+    if exception := _most_exact(hours.exceptions, day):
+        return DayHours(exception.spans, "exception", exception.reason)
+    notice = _most_exact((notice for notice in schedule.notices if notice.spans is not None), day)
+    if notice:
+        return DayHours(notice.spans, "notice", notice.title)
+    calendar = schedule.calendar
+    if calendar.until and day > calendar.until:
+        return DayHours(None, "calendar-ended")
+    if hours.holidays == "closed" and day in calendar.holidays:
+        return DayHours((), "holiday", calendar.holidays[day])
+    if season := _most_exact(hours.seasons, day):
+        usual = DayHours(season.weekly[day.weekday()], "season", season.name)
+    else:
+        usual = DayHours(hours.weekly[day.weekday()], "week")
+    if hours.holidays == "closed" and usual.spans and day in calendar.estimated:
+        return DayHours(None, "holiday-estimated", calendar.estimated[day])
+    return usual
+
+
+def _most_exact(rules: Iterable[_Dated], day: date) -> _Dated | None:
+    """The rule with the fewest days of those that hold on a date; then the one that begins, or stands, last."""
+    holding = [rule for rule in rules if rule.first <= day <= rule.last]
+    return max(reversed(holding), key=lambda rule: (rule.first - rule.last, rule.first), default=None)
+
+
+def _shared(schedule: Schedule, day: date, service: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What a service's spans have in common with the centre's, whose nights reach into other dates."""
+    centre = [
+        (opens + step * DAY, closes + step * DAY)
+        for step in (-1, 0, 1)
+        for opens, closes in _told_on(schedule, day + timedelta(step)).spans or ()
+    ]
+    both = [(max(one[0], other[0]), min(one[1], other[1])) for one in service for other in centre]
+    return tuple(sorted({span for span in both if span[0] < span[1]}))
+
+
+# What holds at a moment
+
+
+def state(schedule: Schedule, moment: datetime) -> State:
+    """Whether it is open at `moment` (aware), and the next change within HORIZON_DAYS."""
+    zone = ZoneInfo(schedule.zone)
+    today = moment.astimezone(zone).date()
+    opens, closes = next(
+        (stretch for stretch in _stretches(schedule, today, zone) if stretch[1] is None or stretch[1] > moment),
+        (None, None),
+    )
+    if opens and opens <= moment:
+        return State("open", closes and closes.astimezone(zone))
+    told = hours_on(schedule, today)
+    if told.spans is None:
+        return State("unknown", None, told.rule, told.reason)
+    until = opens and opens.astimezone(zone)
+    if told.rule == "closure":
+        return State("temporarily_closed", until, told.rule)
+    return State("closed", until, told.rule, None if told.spans or told.rule == "season" else told.reason)
+
+
+def _stretches(schedule: Schedule, today: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime | None]]:
+    """The times without a break in which it is open, from yesterday on, up to the first date not known.
+
+    The end is None where it is open to the last minute that is known, and all day before it.
+    """
+    stretch: tuple[datetime, datetime] | None = None
+    last = today
+    for step in range(-1, HORIZON_DAYS):
+        day = today + timedelta(step)
+        spans = hours_on(schedule, day).spans
+        if spans is None and day >= today:
+            break
+        last = day
+        for span in spans or ():
+            opens, closes = (_instant(day, minutes, zone) for minutes in span)
+            if stretch and opens <= stretch[1]:
+                stretch = stretch[0], max(closes, stretch[1])
+            else:
+                if stretch:
+                    yield stretch
+                stretch = opens, closes
+    if stretch:
+        goes_on = stretch[0] <= _instant(last, 0, zone) and stretch[1] == _instant(last, DAY, zone)
+        yield stretch[0], None if goes_on else stretch[1]
+
+
+def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    """When the clock on the wall first shows this time, in UTC; where it skips it, when it does so."""
+    wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
+    while True:
+        instant = wall.replace(tzinfo=zone).astimezone(UTC)
+        if instant.astimezone(zone).replace(tzinfo=None) == wall:
+            return instant
+        wall += timedelta(minutes=1)
+
+
+# What the browser is told
+
+
+def data_for_browser(schedule: Schedule, language: str, zone_label: str) -> dict[str, object]:
+    """A schedule as static/js/lib/hours.js reads it: dates as ISO text, reasons in one language.
+
+    Holidays are left out where they don't close, and notices where they don't change hours.
+    """
+    hours, calendar = schedule.hours, schedule.calendar
+    data: dict[str, object] = {"zone": schedule.zone, "label": zone_label}
+    if hours is None and schedule.service is not None:
+        data["weekly"] = schedule.service
+    elif hours is not None:
+        data["weekly"] = hours.weekly
+        data["seasons"] = [
+            {"first": str(season.first), "last": str(season.last), "weekly": season.weekly} for season in hours.seasons
+        ]
+        data["exceptions"] = [
+            _dated(rule.first, rule.last, rule.spans, rule.reason, language) for rule in hours.exceptions
+        ]
+    if hours is None or hours.holidays == "closed":
+        data["holidays"] = _names(calendar.holidays, language)
+        data["estimated"] = _names(calendar.estimated, language)
+    data["notices"] = [
+        _dated(notice.first, notice.last, notice.spans, notice.title, language)
+        for notice in schedule.notices
+        if notice.spans is not None
+    ]
+    data["calendar_until"] = calendar.until and str(calendar.until)
+    data["service"] = schedule.service
+    data["closed"] = schedule.closed
+    data["closed_until"] = schedule.closed_until and str(schedule.closed_until)
+    return {key: value for key, value in data.items() if value}
+
+
+def in_language(text: Text, language: str) -> str:
+    """The words in this language, or in the one they were written in first."""
+    return text.get(language) or next(iter(text.values()))
+
+
+def _dated(
+    first: date, last: date, spans: tuple[Span, ...] | None, reason: Text | None, language: str
+) -> dict[str, object]:
+    words = {"reason": in_language(reason, language)} if reason else {}
+    return {"first": str(first), "last": str(last), "spans": spans, **words}
+
+
+def _names(days: dict[date, Text], language: str) -> dict[str, str]:
+    return {str(day): in_language(name, language) for day, name in sorted(days.items())}
+
+
 # Reading and writing the hours of centre files
 
 DAY_NAMES = {
@@ -120,10 +328,12 @@ _CLOSED = {"id": "tutup", "en": "closed"}
 _EVERY_DAY = frozenset({"setiap hari", "tiap hari", "every day", "daily"})
 _ALL_DAY = frozenset({"24 jam", "24 hours"})
 
-_DAYS = {"ahad": 6}
-for _names in DAY_NAMES.values():
-    for _number, _name in enumerate(_names):
-        _DAYS[_name.casefold()] = _DAYS[_name[:3].casefold()] = _number
+_DAYS = {
+    written.casefold(): day
+    for names in DAY_NAMES.values()
+    for day, name in enumerate(names)
+    for written in (name, name[:3])
+} | {"ahad": 6}
 
 _LIST = re.compile(r",|\b(?:dan|and)\b|&", re.IGNORECASE)
 _RANGE = re.compile(r"[-–—]|\bs\.d\.|\bs/d\b|\b(?:sd|sampai|to)\b", re.IGNORECASE)
@@ -316,8 +526,78 @@ def _nearly_times(text: str) -> Iterator[str]:
 
 def _guess(guesses: Iterable[str]) -> dict[str, str]:
     """The first guess as a value of a problem; nothing where there is none."""
-    return {"guess": guess for guess in [*guesses][:1]}
+    guess = next(iter(guesses), None)
+    return {"guess": guess} if guess else {}
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+# What other formats make of the week
+
+
+_OSM_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_SCHEMA_ORG_DAYS = tuple(f"https://schema.org/{name}" for name in DAY_NAMES["en"])
+
+
+def osm_opening_hours(hours: Hours) -> str:
+    """The ordinary week in OpenStreetMap's syntax: "Mo-Th 08:00-16:00; Fr 08:00-11:30,13:00-16:30; PH off"."""
+    if all(spans == ((0, DAY),) for spans in hours.weekly):
+        week = "24/7"
+    else:
+        # After ";" a rule replaces the earlier ones for its days, the hours after midnight included; "," adds.
+        nights = any(spans and spans[-1][1] > DAY for spans in hours.weekly)
+        rules = [f"{_osm_days(days)} {_osm_spans(spans)}" for days, spans in week_entries(hours.weekly)]
+        week = (", " if nights else "; ").join(rules) or "off"
+    return f"{week}; PH off" if hours.holidays == "closed" and week != "off" else week
+
+
+def opening_hours_specification(hours: Hours) -> list[dict[str, object]]:
+    """The week, its seasons and exceptions as schema.org `openingHoursSpecification`.
+
+    What closes at 24:00 closes at 23:59 there, and a closed date opens and closes at 00:00: so the search
+    engines ask for it.
+    """
+    specifications = _schema_org_week(hours.weekly, {})
+    for season in hours.seasons:
+        specifications += _schema_org_week(season.weekly, _validity(season), closed_days=True)
+    for exception in hours.exceptions:
+        for opens, closes in exception.spans or ((0, 0),):
+            specifications.append(_specification(opens, closes) | _validity(exception))
+    return specifications
+
+
+def _osm_days(days: tuple[int, ...]) -> str:
+    first, last = days[0], days[-1]
+    if len(days) > 2 and last - first == len(days) - 1:
+        return f"{_OSM_DAYS[first]}-{_OSM_DAYS[last]}"
+    return ",".join(_OSM_DAYS[day] for day in days)
+
+
+def _osm_spans(spans: tuple[Span, ...]) -> str:
+    return ",".join(f"{clock(opens)}-{clock(closes)}" for opens, closes in spans)
+
+
+def _schema_org_week(week: Week, validity: dict[str, object], closed_days: bool = False) -> list[dict[str, object]]:
+    entries = week_entries(week)
+    closed = tuple(day for day, spans in enumerate(week) if not spans)
+    if closed_days and closed:
+        entries.append((closed, ((0, 0),)))
+    return [
+        {**_specification(opens, closes), "dayOfWeek": [_SCHEMA_ORG_DAYS[day] for day in days], **validity}
+        for days, spans in entries
+        for opens, closes in spans
+    ]
+
+
+def _specification(opens: int, closes: int) -> dict[str, object]:
+    return {
+        "@type": "OpeningHoursSpecification",
+        "opens": clock(opens),
+        "closes": "23:59" if closes == DAY else clock(closes),
+    }
+
+
+def _validity(rule: Season | SpecialDay) -> dict[str, object]:
+    return {"validFrom": rule.first.isoformat(), "validThrough": rule.last.isoformat()}
