@@ -433,7 +433,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _lock(path: Path, waiting: Callable[[], None]) -> int:
-    """Hold a lock on a file until its descriptor is closed; the system frees it when the process dies, however it dies."""
+    """Hold a lock on a file until its descriptor is closed; the system frees it however the process dies."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
         if not _take(descriptor, wait=False):
