@@ -5,7 +5,7 @@ from urllib.parse import quote
 from sitegen.encode import json_in_html
 from sitegen.model import Assurance, Award, Centre, Contact, Event, OfferedService, Photo, Source
 from sitegen.pages.edition import Edition, relative
-from sitegen.pages.hours import dated_week, hours_table
+from sitegen.pages.hours import hours_table, week_days
 from sitegen.pages.lists import near_items
 from sitegen.pages.notices import notice_entries, notices_of
 from sitegen.pages.sources import source_entries
@@ -216,7 +216,7 @@ def _service(edition: Edition, path: str, offered: OfferedService) -> ServiceEnt
         required_documents=tuple(edition.words(document) for document in offered.required_documents),
         cost=edition.maybe(offered.cost),
         how_to_apply=edition.maybe(offered.how_to_apply),
-        days=dated_week(edition, offered.weekly) if offered.weekly else (),
+        days=week_days(edition, offered.weekly) if offered.weekly else (),
     )
 
 

@@ -50,6 +50,39 @@ COMPOSERS: dict[type[Subject], Callable[[Edition, Any], Page]] = {
 }
 
 
+def address(edition: Edition, subject: Subject) -> str | None:
+    """The path of a subject's page in an edition, whatever the subject's language; None: not written there."""
+    match subject:
+        case HomeSubject():
+            return edition.home_path()
+        case NotFoundSubject():
+            return edition.path("pages", "404")
+        case CentresSubject(sheet=sheet):
+            return edition.path("centres", "index", number=sheet.number)
+        case CentreSubject(centre=centre):
+            return edition.path("centres", centre.id)
+        case RegionsSubject():
+            return edition.path("regions", "index")
+        case RegionSubject(region_code=code, sheet=sheet):
+            region = edition.regions.get(code)
+            return edition.region_path(region, number=sheet.number) if region else None
+        case ServicesSubject():
+            return edition.path("services", "index")
+        case PartnersSubject():
+            return edition.path("partners", "index")
+        case ProgrammesSubject():
+            return edition.path("programmes", "index")
+        case ServiceSubject(id=id, sheet=sheet):
+            return edition.path("services", id, number=sheet.number)
+        case PartnerSubject(id=id, sheet=sheet):
+            return edition.path("partners", id, number=sheet.number)
+        case ProgrammeSubject(id=id, sheet=sheet):
+            return edition.path("programmes", id, number=sheet.number)
+        case ContentSubject(id=id):
+            return edition.content_path(id)
+    raise TypeError(type(subject))
+
+
 def compose(edition: Edition, subject: Subject) -> Page:
     """The whole page of a subject. Pure: same edition and subject, same page."""
     return COMPOSERS[type(subject)](edition, subject)

@@ -8,7 +8,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
+from pathlib import Path
 from posixpath import dirname, relpath
 
 from sitegen.i18n import Translator
@@ -25,7 +27,7 @@ from sitegen.model import (
     Site,
     Text,
 )
-from sitegen.hours import Notice
+from sitegen.hours import Calendar, Notice
 from sitegen.pages.values import Alternate, Head, Link, Rich, Words
 from sitegen.regions import Region, Regions
 
@@ -64,13 +66,14 @@ class Shared(Record):
 
 @dataclass(frozen=True)
 class Edition:
-    """The site in `language`. `others` are the editions in the other languages."""
+    """The site in the language of `t`. `translators` hold the words of every language of the site."""
 
     site: Site
     t: Translator
     regions: Regions
     shared: Shared
     translators: Mapping[str, Translator]
+    data_folder: Path  # of the reference data, for outlines
 
     @property
     def language(self) -> str:
@@ -99,6 +102,17 @@ class Edition:
     @cached_property
     def paged_levels(self) -> frozenset[str]:
         return frozenset(level.id for level in self.site.levels if level.pages)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The network's holidays, to the end of the last year that is known."""
+        years = self.shared.holidays
+        days = [day for year in years for day in year.days]
+        return Calendar(
+            holidays={day.date: day.name for day in days if not day.estimated},
+            estimated={day.date: day.name for day in days if day.estimated},
+            until=date(max(year.year for year in years), 12, 31) if years else None,
+        )
 
     # Words
 

@@ -6,6 +6,7 @@ from sitegen.model import ContentPage
 from sitegen.pages.edition import Edition, relative
 from sitegen.pages.entries import service_cards
 from sitegen.pages.lists import listing, sheet_alternates, sheet_title
+from sitegen.pages.maps import network_map
 from sitegen.pages.notices import notice_entries
 from sitegen.pages.region import region_counts
 from sitegen.pages.subjects import CentresSubject, ContentSubject, HomeSubject, NotFoundSubject
@@ -53,6 +54,7 @@ def home_page(edition: Edition, subject: HomeSubject) -> HomePage:
         provinces=region_counts(edition, path, subject.regions),
         services=service_cards(edition, path, subject.services),
         notices=notice_entries(edition, edition.shared.notices),
+        map=network_map(edition, path, subject.dots),
     )
 
 

@@ -30,6 +30,9 @@ from sitegen.regions import Region
 Entry = Service | Partner | Programme
 
 
+MAX_DOTS = 300
+"""Centres that a map can show as dots each."""
+
 Photos = Mapping[str, tuple[PhotoSize, ...]]
 """The published sizes of each photo, by its file's path below content/photos/."""
 
@@ -47,7 +50,14 @@ def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
     network = directory.network
     tops = _tallies(directory, (region for region in directory.paged_regions if region.parent is None))
     services = _counted(directory, network.services, _services)
-    yield HomeSubject(language=language, regions=tops, services=services, centres=len(directory.summaries))
+    centres = tuple(directory.summaries.values())
+    yield HomeSubject(
+        language=language,
+        regions=tops,
+        services=services,
+        centres=len(centres),
+        dots=centres if len(centres) <= MAX_DOTS else (),
+    )
     yield RegionsSubject(language=language, regions=tops)
     yield ServicesSubject(language=language, services=services)
     yield PartnersSubject(language=language, partners=_counted(directory, network.partners, _partners))
@@ -56,7 +66,7 @@ def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
     for page in directory.network.pages:
         if page.language == language:
             yield ContentSubject(language=language, id=page.id)
-    for sheet in sheets(directory, directory.summaries.values(), below=None):
+    for sheet in sheets(directory, centres, below=None):
         yield CentresSubject(language=language, sheet=sheet)
 
 

@@ -1,8 +1,12 @@
 """The page of a region: which centres are in it, which serve it, which are nearest."""
 
+from collections.abc import Iterator
+
+from sitegen.derive import Summary
 from sitegen.pages.edition import Edition, region_name, relative
 from sitegen.pages.lists import centre_item, listing, near_items, sheet_title
-from sitegen.pages.subjects import RegionsSubject, RegionSubject, Tally
+from sitegen.pages.maps import region_map
+from sitegen.pages.subjects import RegionsSubject, RegionSubject, Sheet, Tally
 from sitegen.pages.values import Count, Link, RegionPage, RegionsPage
 
 
@@ -33,6 +37,7 @@ def region_page(edition: Edition, subject: RegionSubject) -> RegionPage:
         nearest=near_items(edition, path, subject.near),
         children=region_counts(edition, path, subject.children),
         neighbours=(),
+        map=region_map(edition, path, region, _centres(sheet)) if sheet.number == 1 else None,
     )
 
 
@@ -49,6 +54,10 @@ def regions_page(edition: Edition, subject: RegionsSubject) -> RegionsPage:
         ),
         regions=region_counts(edition, path, subject.regions),
     )
+
+
+def _centres(sheet: Sheet) -> Iterator[Summary]:
+    return (summary for section in sheet.sections for summary in section.centres)
 
 
 def region_counts(edition: Edition, path: str, tallies: tuple[Tally, ...]) -> tuple[Count, ...]:

@@ -44,6 +44,7 @@ class HomeSubject(Subject):
     regions: tuple[Tally, ...]
     services: tuple[Tally, ...]
     centres: int
+    dots: tuple[Summary, ...]  # centres shown on the map
 
 
 class CentresSubject(Subject):

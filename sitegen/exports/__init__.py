@@ -1,0 +1,1 @@
+"""The directory in other formats than pages: a module a format."""

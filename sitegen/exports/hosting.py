@@ -1,0 +1,48 @@
+"""Files for the host: headers, robots.txt, and a word to GitHub Pages to leave our files alone.
+
+Cloudflare Pages and Netlify read `_headers`; hosts that don't still get the policy that stands in each page.
+"""
+
+from collections.abc import Mapping
+
+POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "service-worker",
+    "upgrade-insecure-requests": "",
+}
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": "; ".join(" ".join(filter(None, rule)) for rule in POLICY.items()),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+}
+
+FOR_EVER = "public, max-age=31536000, immutable"
+"""How long what stands under a content hash may be kept."""
+
+
+def hosting_files(base_url: str) -> dict[str, bytes]:
+    """The files to publish, by path."""
+    headers = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    return {
+        "_headers": f"/*\n{headers}/assets/*\n  Cache-Control: {FOR_EVER}\n".encode(),
+        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n".encode(),
+        ".nojekyll": b"",
+    }
