@@ -1,0 +1,78 @@
+"""Which characters a text may hold, so that what a reviewer sees is what is there.
+
+Refused are control and format characters, those that turn the direction of reading, private and unassigned
+ones, accents heaped on a letter, letters that are composed of two, and words of look-alike alphabets.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+Fault = tuple[int, str, dict[str, str]]
+"""Where in the text, which problem, and the values of its words."""
+
+PLAIN = frozenset(map(chr, range(0x20, 0x7F))) | {"\n", "\t"}
+REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+JOINERS = frozenset("\u200c\u200d")
+VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+
+HEAPED_MARKS = re.compile(r"[^\W\d_]?[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def faults(text: str) -> Iterator[Fault]:
+    """Every fault of a text, sort by sort; nothing for the ordinary case, found in microseconds."""
+    unusual = set(text) - PLAIN
+    if not unusual:
+        return
+    refused = {character for character in unusual if is_refused(character)}
+    if refused:
+        yield from (
+            (offset, "character", {"character": describe(character)})
+            for offset, character in enumerate(text)
+            if character in refused and not (character in JOINERS and joins(text, offset))
+        )
+    if unicodedata.normalize("NFC", text) != text:
+        yield from decomposed(text)
+    for match in HEAPED_MARKS.finditer(text):
+        yield match.start(), "character-marks", {"typed": match[0][:1]}
+    yield from mixed_alphabets(text, unusual)
+
+
+def is_refused(character: str) -> bool:
+    """True for what no text needs. Tag characters and supplementary variation selectors are hidden writing."""
+    return unicodedata.category(character) in REFUSED_CATEGORIES or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def joins(text: str, offset: int) -> bool:
+    """Whether a joiner stands where a script or an emoji needs one: between two of their signs."""
+    around = text[offset - 1 : offset] + text[offset + 1 : offset + 2]
+    return len(around) == 2 and all(
+        character > "\u0590" and (unicodedata.category(character)[0] in "LM" or character > "\u2600")
+        for character in around
+    )
+
+
+def decomposed(text: str) -> Iterator[Fault]:
+    """Words whose letters are written in parts ("e" and an accent) where one character exists."""
+    for match in re.finditer(r"\S+", text):
+        whole = unicodedata.normalize("NFC", match[0])
+        if whole != match[0]:
+            yield match.start(), "character-composed", {"typed": match[0], "guess": whole}
+
+
+def mixed_alphabets(text: str, unusual: set[str]) -> Iterator[Fault]:
+    """Words of Latin letters among which Greek or Cyrillic ones hide."""
+    foreign = {c for c in unusual if "\u0370" <= c <= "\u052f" or "\u1c80" <= c <= "\u1c8f" or "\u1f00" <= c <= "\u1fff"}
+    if not foreign:
+        return
+    for match in LETTERS.finditer(text):
+        word = set(match[0])
+        if word & foreign and any(c.isascii() or "LATIN" in unicodedata.name(c, "") for c in word):
+            first = next(offset for offset, c in enumerate(match[0]) if c in foreign)
+            yield match.start(), "character-mixed", {"typed": match[0], "character": describe(match[0][first])}
+
+
+def describe(character: str) -> str:
+    """ "U+202E RIGHT-TO-LEFT OVERRIDE": something to look up, for it can't be shown."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

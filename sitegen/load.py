@@ -1,0 +1,353 @@
+"""From bytes on disk to nodes: the one place that opens content and that knows YAML.
+
+Content is data from strangers. Only listed, ordinary files below the root are opened, no link on the way, within limits;
+every scalar stays text; what YAML could do beyond texts, lists and mappings is a problem at its place.
+"""
+
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+
+import yaml
+
+from sitegen import characters
+from sitegen.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.problems import Place, Problem
+from sitegen.schema.formats import ID, slug
+from sitegen.yaml_faults import explain
+
+MAX_FILE_BYTES = 256 * 1024
+MAX_DEPTH = 9  # lists and mappings inside each other
+MAX_NODES = 20_000  # texts, lists and mappings in one file
+MAX_FAULTS = 20  # character faults told of one file
+
+RESERVED_NAMES = frozenset(
+    {"index", "con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)  # the address of a list, and names that Windows keeps for devices
+
+try:
+    from yaml.cyaml import CParser as Parser
+except ImportError:  # a PyYAML without libyaml: the same events, ten times slower
+
+    class Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
+        """PyYAML's own parser, with no constructor and no resolver."""
+
+        def __init__(self, text: str) -> None:
+            yaml.reader.Reader.__init__(self, text)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+
+
+class ContentFolder:
+    """The one opener of a network's files. Paths are relative to the root and written with "/"."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def files(self, folder: str, endings: tuple[str, ...], problems: list[Problem]) -> list[str]:
+        """The paths of the files of a folder that have one of the endings, sorted; [] if there is no such folder.
+
+        Other files, names that can't be part of an address, and names that differ only in case are problems.
+        Names that begin with a dot are left alone.
+        """
+        paths: dict[str, str] = {}
+        for name in self._names(folder, problems):
+            path = f"{folder}/{name}"
+            stem, dot, ending = name.partition(".")
+            twin = paths.get(path.lower())
+            if twin is not None:
+                problems.append(_problem("file-name-clash", path, other=twin))
+            elif dot + ending not in endings:
+                problems.append(_problem("file-unexpected", path, severity="warning", typed=name, guess=f"{stem}{endings[0]}"))
+            elif not ID.fullmatch(stem):
+                problems.append(_problem("file-name", path, typed=name, guess=f"{slug(stem)}{dot}{ending}"))
+            elif stem in RESERVED_NAMES:
+                problems.append(_problem("file-name-reserved", path, typed=name, guess=f"{stem}-1{dot}{ending}"))
+            else:
+                paths[path.lower()] = path
+        return sorted(paths.values())
+
+    def exists(self, path: str) -> bool:
+        """Whether something is at this path, be it a link or a folder."""
+        return os.path.lexists(self.root / path)
+
+    def read(self, path: str, problems: list[Problem]) -> bytes | None:
+        """The bytes of one file, or None and a problem."""
+        try:
+            descriptor = _open_plainly(self.root, path)
+        except OSError as error:
+            problems.append(_problem(_fault_of(error), path))
+            return None
+        try:
+            return _read_regular(descriptor, path, problems)
+        except OSError:
+            problems.append(_problem("file-unreadable", path))
+            return None
+        finally:
+            os.close(descriptor)
+
+    def _names(self, folder: str, problems: list[Problem]) -> list[str]:
+        try:
+            descriptor = _open_plainly(self.root, folder, os.O_DIRECTORY)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            problems.append(_problem(_fault_of(error), folder))
+            return []
+        try:
+            return sorted(_printable(name) for name in os.listdir(descriptor) if not name.startswith("."))
+        finally:
+            os.close(descriptor)
+
+
+def _printable(name: str) -> str:
+    """A file's name as it can be shown; one that isn't UTF-8 never passes as a name."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _open_plainly(root: Path, path: str, extra: int = 0) -> int:
+    """Open step by step from the root, refusing links at each step. Never waits, not even on a FIFO.
+
+    Raises:
+        OSError: not there, not allowed, or a link (ELOOP, or ENOTDIR for a link to a folder).
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    *folders, name = path.split("/")
+    if ".." in folders or name in ("", ".", ".."):
+        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+    at = os.open(root, os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECTORY)
+    try:
+        for folder in folders:
+            below = os.open(folder, flags | os.O_DIRECTORY, dir_fd=at)
+            os.close(at)
+            at = below
+        return os.open(name, flags | extra | os.O_NONBLOCK | os.O_NOCTTY, dir_fd=at)
+    finally:
+        os.close(at)
+
+
+def _fault_of(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "file-missing"
+    return "file-not-regular" if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO) else "file-unreadable"
+
+
+def _read_regular(descriptor: int, path: str, problems: list[Problem]) -> bytes | None:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        problems.append(_problem("file-not-regular", path))
+        return None
+    data = b""
+    # The size may grow while we read: what counts is what comes out.
+    while len(data) <= MAX_FILE_BYTES and (part := os.read(descriptor, MAX_FILE_BYTES + 1 - len(data))):
+        data += part
+    if len(data) > MAX_FILE_BYTES:
+        problems.append(_problem("file-too-big", path, limit=str(MAX_FILE_BYTES // 1024)))
+        return None
+    return data
+
+
+# --- text ---
+
+
+def read_text(path: str, data: bytes, problems: list[Problem]) -> str | None:
+    """Bytes as text with "\\n" line ends, every character one that people can see; None if it is no text.
+
+    Refused characters are told and replaced by blanks, so that what else is wrong is told too.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        line, column = _place_in(before, len(before))
+        problems.append(_problem("not-utf8", path, line, column, typed=f"0x{data[error.start]:02X}"))
+        return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            problems.append(_problem("line-end", path, *_place_in(text, text.index("\r"))))
+            return None
+    faults = list(characters.faults(text))
+    for offset, code, values in faults[:MAX_FAULTS]:
+        problems.append(_problem(code, path, *_place_in(text, offset), **values))
+    refused = {text[offset] for offset, code, _ in faults if code == "character"}
+    return text.translate({ord(character): " " for character in refused}) if refused else text
+
+
+def _place_in(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character of a text."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+# --- YAML ---
+
+
+def read_yaml(path: str, data: bytes, problems: list[Problem]) -> Node | None:
+    """The nodes of one YAML file; None if there are none, or if YAML itself can't go on.
+
+    Anchors, aliases, tags, merge keys, directives, further documents, doubled keys and keys that are no text are
+    problems at their place; reading goes on after them where that makes sense.
+    """
+    text = read_text(path, data, problems)
+    return None if text is None else read_yaml_text(path, text, problems)
+
+
+def read_yaml_text(path: str, text: str, problems: list[Problem]) -> Node | None:
+    """As `read_yaml`, for text that is known to be clean."""
+    builder = _Builder(path, problems)
+    try:
+        root = builder.build(Parser(text))
+    except _StopReadingError:
+        return None
+    except yaml.MarkedYAMLError as error:
+        at, begun = error.problem_mark, error.context_mark
+        fault = explain(
+            text.split("\n"),
+            error.problem or "",
+            (at.line, at.column) if at else (0, 0),
+            (begun.line, begun.column) if begun else None,
+        )
+        problems.append(_problem(fault.code, path, fault.line + 1, fault.column + 1, **fault.values))
+        return None
+    except yaml.YAMLError:
+        problems.append(_problem("yaml-syntax", path, 1, 1, typed=""))
+        return None
+    if root is None:
+        problems.append(_problem("file-empty", path))
+    return root
+
+
+class _StopReadingError(Exception):
+    """Nothing sensible can follow, and the problem has been told."""
+
+
+class _Builder:
+    """Makes nodes from parser events, without recursion."""
+
+    def __init__(self, path: str, problems: list[Problem]) -> None:
+        self._path = path
+        self._problems = problems
+
+    def build(self, parser: Parser) -> Node | None:
+        """The root node; None for a file of comments only.
+
+        Raises:
+            yaml.MarkedYAMLError: the parser can't go on.
+            _StopReadingError: a problem was added that makes the rest not worth reading.
+        """
+        items: list[Node] = []  # of the open list; at first, of the document itself
+        entries: dict[str, tuple[Scalar, Node]] | None = None  # of the open mapping
+        key: Scalar | None = None  # waits for its value
+        around: list[_Frame] = []
+        for count, event in enumerate(iter(parser.get_event, None)):
+            kind = event.__class__
+            mark = event.start_mark
+            node: Node
+            if kind is yaml.ScalarEvent:
+                node = Scalar(event.value, mark.line + 1, mark.column + 1, not event.style)
+                if event.anchor is not None or event.tag is not None or event.style == '"':
+                    self._check_scalar(event, node)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._check_start(event, len(around), is_key=entries is not None and key is None)
+                around.append((items, entries, key, mark.line + 1, mark.column + 1))
+                items, entries, key = [], {} if kind is yaml.MappingStartEvent else None, None
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                closed_items, closed_entries = items, entries
+                items, entries, key, line, column = around.pop()
+                node = Sequence(closed_items, line, column) if closed_entries is None else Mapping(closed_entries, line, column)
+            elif kind is yaml.AliasEvent:
+                self._tell("alias", mark, typed=f"*{event.anchor}")
+                node = Scalar("", mark.line + 1, mark.column + 1)
+            else:
+                self._check_document(event, is_second=bool(items))
+                continue
+            if count > MAX_NODES:
+                self._stop("too-many-nodes", mark, limit=str(MAX_NODES))
+            if entries is None:
+                items.append(node)
+            elif key is None:
+                assert isinstance(node, Scalar)
+                key = self._checked_key(node, entries)
+            else:
+                entries.setdefault(key.text, (key, node))  # of doubled keys the first counts
+                key = None
+        return items[0] if items else None
+
+    def _checked_key(self, key: Scalar, entries: dict[str, tuple[Scalar, Node]]) -> Scalar:
+        if key.text in entries:
+            first = entries[key.text][0]
+            self._tell_at("double-key", key, typed=key.text, line=str(first.line))
+        elif key.text == "<<" and key.plain:
+            self._tell_at("merge-key", key, typed=key.text)
+        elif not key.text:
+            self._tell_at("key-not-text", key, typed="")
+        return key
+
+    def _check_scalar(self, event: yaml.ScalarEvent, node: Scalar) -> None:
+        self._check_extras(event)
+        if event.style == '"':  # escapes may have brought in what the file's text didn't show
+            for _, code, values in characters.faults(node.text):
+                self._tell_at(code, node, **values)
+
+    def _check_start(self, event: yaml.CollectionStartEvent, depth: int, *, is_key: bool) -> None:
+        self._check_extras(event)
+        if is_key:
+            self._stop("key-not-text", event.start_mark, typed="")
+        if depth == MAX_DEPTH:
+            self._stop("too-deep", event.start_mark, limit=str(MAX_DEPTH))
+
+    def _check_extras(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self._tell("anchor", event.start_mark, typed=f"&{event.anchor}")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self._tell("tag", event.start_mark, typed=tag)
+
+    def _check_document(self, event: yaml.Event, *, is_second: bool) -> None:
+        if not isinstance(event, yaml.DocumentStartEvent):
+            return
+        if event.version or event.tags:
+            self._tell("directive", event.start_mark)
+        if is_second:
+            self._stop("second-document", event.start_mark)
+
+    def _tell(self, code: str, mark: yaml.Mark, **values: str) -> None:
+        self._problems.append(_problem(code, self._path, mark.line + 1, mark.column + 1, **values))
+
+    def _tell_at(self, code: str, node: Scalar, **values: str) -> None:
+        self._problems.append(_problem(code, self._path, node.line, node.column, **values))
+
+    def _stop(self, code: str, mark: yaml.Mark, **values: str) -> None:
+        self._tell(code, mark, **values)
+        raise _StopReadingError
+
+
+_Frame = tuple[list[Node], dict[str, tuple[Scalar, Node]] | None, Scalar | None, int, int]
+"""What is open around a node: items, entries, the key that waits, and the node's line and column."""
+
+
+# --- pages of words ---
+
+
+def read_front_matter(path: str, data: bytes, problems: list[Problem]) -> tuple[Mapping | None, str]:
+    """The settings between the two "---" lines of a Markdown file, and the Markdown after them."""
+    text = read_text(path, data, problems)
+    if text is None:
+        return None, ""
+    match = re.match(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    if match is None:
+        problems.append(_problem("front-matter", path, 1, 1))
+        return None, text
+    # The first line is left blank instead of cut, so that places stay right.
+    node = read_yaml_text(path, "\n" + match[1], problems)
+    if node is not None and not isinstance(node, Mapping):
+        problems.append(_problem("front-matter", path, 1, 1))
+    return node if isinstance(node, Mapping) else None, text[match.end() :]
+
+
+def _problem(code: str, path: str, line: int = 0, column: int = 0, *, severity: str = "error", **values: str) -> Problem:
+    return Problem(code=code, place=Place(path, line, column), severity=severity, values=values)

@@ -1,0 +1,39 @@
+"""What stands in a content file: texts, lists and mappings, each with its place. Nothing is read into it.
+
+Lines and columns count from 1, columns in characters.
+"""
+
+import msgspec
+
+
+class Scalar(msgspec.Struct, frozen=True, gc=False):
+    """One text, exactly as typed: `no`, `08.00` and `35.10` stay what they are."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True  # without quotes, and not a block after | or >
+
+    @property
+    def absent(self) -> bool:
+        """A key with nothing behind it: not known, as if the key were not there."""
+        return self.plain and not self.text
+
+
+class Sequence(msgspec.Struct, frozen=True):
+    """A list, in the file's order."""
+
+    items: "list[Scalar | Sequence | Mapping]"
+    line: int
+    column: int
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    """Keys with their values, in the file's order."""
+
+    entries: "dict[str, tuple[Scalar, Scalar | Sequence | Mapping]]"
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping

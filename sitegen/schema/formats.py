@@ -1,0 +1,278 @@
+"""From the text of one field to its value. Each reader takes a text and gives a value or raises WrongValueError.
+
+The words of a wrong value's code are filled with `typed` (added by whoever knows the place) and, where what was meant
+is plain, `guess`.
+"""
+
+import re
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sitegen import characters
+from sitegen.problems import WrongValueError
+
+ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_REGION_CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}")
+_DEGREES = re.compile(r"[-+−]?[0-9]{1,3}(?:\.[0-9]{1,12})?")
+_DECIMAL_COMMA = re.compile(r"[-+−]?[0-9]{1,3},[0-9]{1,12}")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_NEARLY_ISO_DATE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})")
+_DAY_FIRST_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_DATE_IN_WORDS = re.compile(r"([0-9]{1,2})\s+([a-z]{3,9})\.?\s+([0-9]{4})", re.IGNORECASE)
+_DATE_AND_TIME = re.compile(r"(\S+)(?:[T ]\s*)([0-9]{1,2})[.:]([0-9]{2})")
+_EMAIL = re.compile(r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
+_WEB_ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#:@\\]+)(?::(?P<port>[0-9]{1,5}))?(?P<rest>[/?#].*)?", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?![0-9])", re.IGNORECASE)
+_ADDRESS_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})", re.IGNORECASE)
+_USUAL_PORTS = frozenset({"80", "443", "8080", "8443"})
+_POSTAL_CODES = {"ID": (re.compile(r"[1-9][0-9]{4}"), "60111")}
+_ANY_POSTAL_CODE = (re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{1,9}"), "")
+_PHOTO_PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,58}/){0,2}[A-Za-z0-9][A-Za-z0-9_-]{0,58}\.(?:jpe?g|png|webp)", re.IGNORECASE)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_DIALLED_SIGNS = re.compile(r"[*#]")
+
+_YES = frozenset({"ya", "yes", "true"})
+_NO = frozenset({"tidak", "no", "false"})
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan", "feb peb", "mar", "apr", "mei may", "jun", "jul", "agu ags agt aug", "sep", "okt oct", "nov nop", "des dec"), start=1
+    )
+    for name in names.split()
+}  # the first three letters, in Indonesian and English
+
+
+class PhoneNumber(NamedTuple):
+    typed: str  # for people
+    e164: str  # "+62357123456"
+
+
+def slug(text: str) -> str:
+    """What an id made of these words could look like; "nama" where nothing is left of them."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-") or "nama"
+
+
+def read_id(text: str) -> str:
+    if ID.fullmatch(text):
+        return text
+    raise WrongValueError("id-form", guess=slug(text))
+
+
+def read_region_code(text: str) -> str:
+    """A code that could stand in the table of regions; whether it does is checked where the table is known."""
+    if _REGION_CODE.fullmatch(text):
+        return text
+    joined = re.sub(r"[^0-9.]", "", text.replace(",", "."))
+    guess = {"guess": f'"{joined}"'} if _REGION_CODE.fullmatch(joined) else {}
+    raise WrongValueError("region-code", **guess)
+
+
+def read_degrees(text: str) -> float:
+    """Decimal degrees with a point. Whether they fit the earth is checked where both of a pair are known."""
+    if _DEGREES.fullmatch(text):
+        return float(text.replace("−", "-"))
+    if _DECIMAL_COMMA.fullmatch(text):
+        raise WrongValueError("decimal-comma", guess=text.replace(",", ".").replace("−", "-"))
+    raise WrongValueError("degrees")
+
+
+def read_year(text: str) -> int:
+    if re.fullmatch(r"[0-9]{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    found = re.search(r"\b(?:19|20)[0-9]{2}\b", text)
+    raise WrongValueError("year", first=str(FIRST_YEAR), last=str(LAST_YEAR), **({"guess": found[0]} if found else {}))
+
+
+def read_count(text: str) -> int:
+    """A whole number from 1."""
+    if re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        return int(text)
+    found = re.search(r"[1-9][0-9]{0,5}", text)
+    raise WrongValueError("whole-number", **({"guess": found[0]} if found else {}))
+
+
+def read_date(text: str) -> date:
+    """2026-12-31 and nothing else; other ways of writing a date are told in this one."""
+    match = _ISO_DATE.fullmatch(text)
+    if match is None:
+        raise WrongValueError("date", **_guess_date(text))
+    day = _date(int(match[1]), int(match[2]), int(match[3]))
+    if day is None:
+        raise WrongValueError("date-not-real")
+    return day
+
+
+def read_partial_date(text: str) -> str:
+    """A date, or only its year, or year and month: "2024", "2024-10", "2024-10-09"."""
+    if re.fullmatch(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?", text):
+        return text
+    read_date(text)
+    return text
+
+
+def read_date_time(text: str) -> datetime:
+    """ "2026-12-03 09.00": by the clock on the centre's wall."""
+    match = _DATE_AND_TIME.fullmatch(text)
+    if match is None:
+        raise WrongValueError("date-time", **_guess_date_time(text))
+    day = read_date(match[1])
+    hour, minute = int(match[2]), int(match[3])
+    if hour > 23 or minute > 59:
+        raise WrongValueError("hours-time", offset=match.start(2))
+    return datetime(day.year, day.month, day.day, hour, minute)
+
+
+def read_yes_no(text: str) -> bool:
+    word = text.lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise WrongValueError("yes-no")
+
+
+def read_email(text: str) -> str:
+    if len(text) <= 254 and _EMAIL.fullmatch(text):
+        return text
+    tidied = re.sub(r"\s*(?:\[at\]|\(at\)|\s)\s*", lambda found: "@" if "at" in found[0] else "", text.removeprefix("mailto:"))
+    raise WrongValueError("email", **({"guess": tidied} if tidied != text and _EMAIL.fullmatch(tidied) else {}))
+
+
+def read_web_address(text: str) -> str:
+    """http or https, a host name of ASCII letters with a dot, no user, no bare IP number, no odd port."""
+    match = _WEB_ADDRESS.fullmatch(text)
+    if match is None:
+        scheme = _SCHEME.match(text)
+        if scheme and scheme[1].lower() not in ("http", "https"):
+            raise WrongValueError("web-address-scheme", scheme=scheme[1])
+        raise WrongValueError("web-address", **_guess_web_address(text))
+    odd = _ADDRESS_CHARACTERS.match(match["rest"] or "")
+    if odd and match["rest"] and odd.end() < len(match["rest"]):
+        offset = match.start("rest") + odd.end()
+        raise WrongValueError("web-address-character", offset=offset, character=text[offset])
+    if not _HOST.fullmatch(match["host"]) or len(match["host"]) > 253 or not _is_honest(match["host"]):
+        raise WrongValueError("web-address-host", host=match["host"])
+    if match["port"] and match["port"] not in _USUAL_PORTS:
+        raise WrongValueError("web-address-host", host=f"{match['host']}:{match['port']}")
+    return text
+
+
+def read_base_url(text: str) -> str:
+    """The site's own address: a web address that ends with "/" and has no question or anchor in it."""
+    read_web_address(text)
+    if not text.endswith("/") or "?" in text or "#" in text:
+        raise WrongValueError("base-url", guess=text.partition("?")[0].partition("#")[0].rstrip("/") + "/")
+    return text
+
+
+def read_photo_path(text: str) -> str:
+    """A file below content/photos/, such as "contoh/depan.jpg": no way up, nothing but plain names."""
+    if _PHOTO_PATH.fullmatch(text):
+        return text
+    raise WrongValueError("photo-path")
+
+
+def read_language(text: str) -> str:
+    """A two-letter code of a language."""
+    if re.fullmatch(r"[a-z]{2}", text):
+        return text
+    raise WrongValueError("language-code")
+
+
+def read_country(text: str) -> str:
+    """A two-letter code of a country, ISO 3166-1."""
+    if re.fullmatch(r"[A-Z]{2}", text):
+        return text
+    raise WrongValueError("country-code", **({"guess": text.upper()} if re.fullmatch(r"[A-Za-z]{2}", text) else {}))
+
+
+def read_colour(text: str) -> str:
+    if _COLOUR.fullmatch(text):
+        return text.lower()
+    raise WrongValueError("colour")
+
+
+def read_postal_code(text: str, country: str) -> str:
+    """A postal code as the country writes it; where the form isn't known here, anything that could be one."""
+    form, example = _POSTAL_CODES.get(country, _ANY_POSTAL_CODE)
+    if form.fullmatch(text):
+        return text
+    raise WrongValueError("postal-code", example=example)
+
+
+def read_phone(text: str, country: str) -> PhoneNumber:
+    """A number of the country that anybody can call for no more than the usual price.
+
+    Raises:
+        WrongValueError: phone-code for what a phone would carry out as a command ("*123#"), phone-country for another
+            country's number, phone-priced for numbers that cost extra, phone-short for emergency and service numbers,
+            phone for what is no number of the country.
+    """
+    import phonenumbers  # 40 ms, and many files have no number
+
+    if sign := _DIALLED_SIGNS.search(text):
+        raise WrongValueError("phone-code", offset=sign.start())
+    try:
+        number = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        raise WrongValueError("phone") from None
+    if number.country_code != phonenumbers.country_code_for_region(country):
+        raise WrongValueError("phone-country", country=country)
+    digits = re.sub(r"[^0-9]", "", text)
+    if len(digits) < 7 and phonenumbers.is_possible_short_number_for_region(number, country):
+        raise WrongValueError("phone-short")
+    if not phonenumbers.is_valid_number_for_region(number, country):
+        raise WrongValueError("phone")
+    kind = phonenumbers.number_type(number)
+    if kind in (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST):
+        raise WrongValueError("phone-priced")
+    return PhoneNumber(text, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _guess_date(text: str) -> dict[str, str]:
+    """The date that somebody most likely meant, day before month as Indonesians write it."""
+    day: date | None = None
+    if match := _NEARLY_ISO_DATE.fullmatch(text):
+        day = _date(int(match[1]), int(match[2]), int(match[3]))
+    elif match := _DAY_FIRST_DATE.fullmatch(text):
+        day = _date(int(match[3]), int(match[2]), int(match[1]))
+    elif match := _DATE_IN_WORDS.fullmatch(text):
+        day = _date(int(match[3]), _MONTHS.get(match[2][:3].lower(), 0), int(match[1]))
+    return {"guess": day.isoformat()} if day else {}
+
+
+def _guess_date_time(text: str) -> dict[str, str]:
+    """The date and time of "3/12/2026 09:00", "2026-12-03 jam 9.00"; of a date alone, with an example's time."""
+    match = re.fullmatch(r"(.*?)\s*(?:,|\b(?:jam|pukul|at)\b|\s)?\s*([0-9]{1,2})[.:]([0-9]{2})", text)
+    if match and (day := _guess_date(match[1])) and int(match[2]) < 24:
+        return {"guess": f"{day['guess']} {int(match[2]):02}.{match[3]}"}
+    day = _guess_date(text)
+    return {"guess": f"{day['guess']} 09.00"} if day else {}
+
+
+def _guess_web_address(text: str) -> dict[str, str]:
+    if " " in text or "@" in text:
+        return {}
+    match = _WEB_ADDRESS.fullmatch(f"https://{text.lstrip('/')}")
+    return {"guess": match[0]} if match and _HOST.fullmatch(match["host"]) else {}
+
+
+def _is_honest(host: str) -> bool:
+    """Whether what an internationalised name shows is written in one alphabet."""
+    if "xn--" not in host.lower():
+        return True
+    try:
+        shown = host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return False
+    return not any(characters.faults(shown))

@@ -1,0 +1,60 @@
+"""What the reading of one file carries along: its settings, its problems, and what to look up once all is read."""
+
+import msgspec
+
+from sitegen.nodes import Node, Scalar
+from sitegen.problems import Place, Problem, WrongValueError
+
+MAX_SHOWN = 60  # characters of a typed value in a message
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings that decide how a file is read; part of the key under which a checked file is kept."""
+
+    languages: tuple[str, ...] = ("id", "en")  # the first is that of words without one
+    phone_country: str = "ID"
+    legal_statuses: tuple[str, ...] = ()
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """Something in a file that can only be checked beside other files, and where it stands."""
+
+    kind: str  # service | partner | programme | facility | centre | notice | region | phone | point | …
+    value: str
+    line: int
+    column: int
+
+
+class Reading:
+    """The state of reading one file."""
+
+    __slots__ = ("context", "marks", "path", "problems")
+
+    def __init__(self, path: str, context: Context) -> None:
+        self.path = path
+        self.context = context
+        self.problems: list[Problem] = []
+        self.marks: list[Mark] = []
+
+    @property
+    def file_id(self) -> str:
+        """The file's name without folder and ending: the id of what it describes."""
+        return self.path.rpartition("/")[2].partition(".")[0]
+
+    def tell(self, code: str, node: Node, /, *, severity: str = "error", offset: int = 0, **values: str) -> None:
+        """Add a problem at a node, or `offset` characters into its text."""
+        if offset and isinstance(node, Scalar):
+            offset = 0 if "\n" in node.text else offset + (not node.plain)
+        place = Place(self.path, node.line, node.column + offset)
+        if "typed" not in values and isinstance(node, Scalar):
+            values["typed"] = node.text
+        if len(values.get("typed", "")) > MAX_SHOWN:
+            values["typed"] = values["typed"][: MAX_SHOWN - 1] + "…"
+        self.problems.append(Problem(code=code, place=place, severity=severity, values=values))
+
+    def tell_wrong(self, error: WrongValueError, node: Scalar) -> None:
+        """Add the problem of a text that its field can't read."""
+        self.tell(error.code, node, offset=error.offset, **error.values)
+
+    def mark(self, kind: str, value: str, node: Node) -> None:
+        self.marks.append(Mark(kind, value, node.line, node.column))

@@ -1,0 +1,401 @@
+"""The shapes that a field's value can have, and how each is read from a node.
+
+A shape's `read` gives the value, or None once the problem has been told: nothing raises, reading goes on with the next
+field, so that one run tells all that is wrong.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sitegen.characters import VARIATION_SELECTORS
+from sitegen.hours import Span, Week, read_days, read_spans, week_faults
+from sitegen.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.problems import WrongValueError
+from sitegen.schema.formats import PhoneNumber, read_id, read_phone, read_postal_code
+from sitegen.schema.reading import Reading
+
+MAX_TEXT = 200  # characters of a text of one line
+MAX_LONG_TEXT = 5_000  # characters of a text in Markdown
+MAX_ITEMS = 200  # of a list
+
+SMART_QUOTES = "“”„‟‘’‚«»"
+_QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
+
+Values = dict[str, Any]
+"""What was read of a record, by key. `Any`, for each field's shape gives a type of its own."""
+
+
+class Shape(Protocol):
+    """What reads one kind of value."""
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The value, or None and a problem in `reading`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record: its key in the file, what it holds, and an example as one would type it.
+
+    Its words for people (label and hint) stand in templates/locale/LANGUAGE/fields.yaml, as RECORD.NAME.
+    """
+
+    name: str
+    shape: Shape
+    example: str
+    required: bool = False
+    also: tuple[str, ...] = ()  # keys that people type when they mean this one
+
+
+# --- texts that become one value ---
+
+
+def text_of(node: Node, reading: Reading) -> str | None:
+    """The text of a node on one line, blanks around it left out."""
+    if type(node) is not Scalar:
+        reading.tell("text-wanted", node)
+        return None
+    text = node.text.strip()
+    if not text:
+        reading.tell("empty", node)
+        return None
+    if "\n" in text or "\t" in text:
+        code = "line-break" if "\n" in text else "tab-in-text"
+        reading.tell(code, node, typed=text.partition("\n")[0], guess=" ".join(text.split()))
+        return None
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A text that a function of sitegen.schema.formats, or one like them, makes into a value."""
+
+    read_text: Callable[[str], Any]
+    mark: str | None = None  # kind under which the text is to be looked up later
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        text = text_of(node, reading)
+        if text is None or not isinstance(node, Scalar):
+            return None
+        try:
+            value = self.read_text(text)
+        except WrongValueError as error:
+            tell_wrong(error, node, reading)
+            return None
+        if self.mark is not None:
+            reading.mark(self.mark, text, node)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class PostalCode:
+    """As the country of the settings writes it."""
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        country = reading.context.phone_country
+        value: str | None = Value(lambda text: read_postal_code(text, country)).read(node, reading)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number of the country of the settings."""
+
+    def read(self, node: Node, reading: Reading) -> PhoneNumber | None:
+        country = reading.context.phone_country
+        number: PhoneNumber | None = Value(lambda text: read_phone(text, country)).read(node, reading)
+        if number is not None:
+            reading.mark("phone", number.e164, node)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words. `options` may be the name of a setting that holds them."""
+
+    options: tuple[str, ...] | str
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        text = text_of(node, reading)
+        options = self.of(reading)
+        if text is None or text in options:
+            return text
+        folded = text.casefold().replace(" ", "_")
+        guess = folded if folded in options else closest(folded, options)
+        typed = _QUOTED_BY_WORD.fullmatch(text)
+        if typed:
+            reading.tell("smart-quotes", node, guess=typed[1])
+        else:
+            reading.tell("choice", node, options=", ".join(options), **({"guess": guess} if guess else {}))
+        return None
+
+    def of(self, reading: Reading) -> tuple[str, ...]:
+        return getattr(reading.context, self.options) if isinstance(self.options, str) else self.options
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of something in another file. Whether it is there is checked once all files are read."""
+
+    kind: str
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        value: str | None = Value(read_id, mark=self.kind).read(node, reading)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Hours of one day: "08.00-12.00, 13.00-16.00" or "tutup"."""
+
+    def read(self, node: Node, reading: Reading) -> tuple[Span, ...] | None:
+        value: tuple[Span, ...] | None = Value(read_spans).read(node, reading)
+        return value
+
+
+def tell_wrong(error: WrongValueError, node: Scalar, reading: Reading) -> None:
+    """Tell what a field can't read; where a word processor's quotes are to blame, tell that."""
+    quoted = _QUOTED_BY_WORD.fullmatch(node.text)
+    if quoted:
+        reading.tell("smart-quotes", node, guess=f'"{quoted[1]}"')
+    else:
+        reading.tell_wrong(error, node)
+
+
+# --- words ---
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text of one line that is the same in every language."""
+
+    limit: int = MAX_TEXT
+    is_name: bool = False  # of a place, body or person: no variants of letters that look the same
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        text = text_of(node, reading)
+        if text is None:
+            return None
+        if len(text) > self.limit:
+            reading.tell("too-long", node, limit=str(self.limit), count=str(len(text)))
+            return None
+        if self.is_name and not VARIATION_SELECTORS.isdisjoint(text):
+            reading.tell("character-variant", node)
+            return None
+        if text[0] in SMART_QUOTES and (quoted := _QUOTED_BY_WORD.fullmatch(text)):
+            reading.tell("smart-quotes", node, severity="warning", guess=f'"{quoted[1]}"')
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A text of several lines."""
+
+    limit: int = MAX_LONG_TEXT
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        if type(node) is not Scalar:
+            reading.tell("text-wanted", node)
+            return None
+        text = node.text.strip()
+        if not text:
+            reading.tell("empty", node)
+        elif "\t" in text:
+            reading.tell("tab-in-text", node, typed=text.partition("\t")[0], guess=text.replace("\t", " ")[:60])
+        elif len(text) > self.limit:
+            reading.tell("too-long", node, limit=str(self.limit), count=str(len(text)), typed=text.partition("\n")[0])
+        else:
+            return text
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words for readers: a text in the main language, or a mapping of languages to texts."""
+
+    text: Shape = Line()
+
+    def read(self, node: Node, reading: Reading) -> dict[str, str] | None:
+        languages = reading.context.languages
+        if type(node) is not Mapping:
+            text = self.text.read(node, reading)
+            return None if text is None else {languages[0]: text}
+        words = {}
+        for language, (key, value) in node.entries.items():
+            if language not in languages:
+                reading.tell("language", key, options=", ".join(languages))
+            elif not is_absent(value) and (text := self.text.read(value, reading)) is not None:
+                words[language] = text
+        if not node.entries:
+            reading.tell("empty", node, typed="{}")
+        return words or None
+
+
+LONG_WORDS = Words(Markdown())
+
+
+@dataclass(frozen=True, slots=True)
+class RouteWord:
+    """A part of an address, in one language."""
+
+    may_be_empty: bool = False  # then its pages stand at the root
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        if self.may_be_empty and type(node) is Scalar and not node.text:
+            return ""
+        word: str | None = Value(read_id).read(node, reading)
+        return word
+
+
+# --- lists and records ---
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """Several values of one shape, in the file's order."""
+
+    item: Shape
+    limit: int = MAX_ITEMS
+
+    def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
+        if type(node) is not Sequence:
+            typed = node.text if type(node) is Scalar else ""
+            reading.tell("list-wanted", node, **({"typed": typed, "guess": as_list(typed)} if typed else {}))
+            return None
+        if len(node.items) > self.limit:
+            reading.tell("too-many-items", node, limit=str(self.limit), count=str(len(node.items)))
+            return None
+        values = []
+        for item in node.items:
+            if is_absent(item):
+                reading.tell("empty", item)
+            elif (value := self.item.read(item, reading)) is not None:
+                values.append(value)
+        return tuple(values)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOf:
+    """A mapping with known keys.
+
+    `make` takes what was read, by key, the mapping and the reading; it checks what hangs together, and gives the
+    record or None.
+    """
+
+    name: str  # what its fields' words stand under in fields.yaml
+    fields: tuple[Field, ...]
+    make: Callable[[Values, Mapping, Reading], Any]
+    by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
+    required: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {field.name: field for field in self.fields})
+        object.__setattr__(self, "required", tuple(field.name for field in self.fields if field.required))
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if type(node) is not Mapping:
+            reading.tell("mapping-wanted", node, example=f"{self.fields[0].name}: {self.fields[0].example}")
+            return None
+        values: Values = {}
+        by_key = self.by_key
+        for name, (key, value) in node.entries.items():
+            known = by_key.get(name)
+            if known is None:
+                self._tell_unknown(key, reading)
+            elif not (type(value) is Scalar and value.absent):
+                read = known.shape.read(value, reading)
+                if read is not None:
+                    values[name] = read
+        missing = [name for name in self.required if name not in values]
+        for name in missing:
+            if name not in node.entries or is_absent(node.entries[name][1]):
+                reading.tell("missing-key", node, key=name, guess=f"{name}: {by_key[name].example}")
+        return None if missing else self.make(values, node, reading)
+
+    def _tell_unknown(self, key: Scalar, reading: Reading) -> None:
+        typed = key.text.strip(SMART_QUOTES + "\"' ")
+        folded = typed.casefold().replace(" ", "_").replace("-", "_")
+        meant = next((f.name for f in self.fields if folded == f.name or folded in f.also), None)
+        guess = meant or closest(folded, self.by_key)
+        reading.tell("unknown-key", key, options=", ".join(self.by_key), **({"guess": guess} if guess else {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A text alone, or a mapping that tells more."""
+
+    scalar: Shape
+    mapping: RecordOf
+    from_scalar: Callable[[Any], Any]  # the record that the text alone stands for
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if type(node) is Mapping:
+            return self.mapping.read(node, reading)
+        value = self.scalar.read(node, reading)
+        return None if value is None else self.from_scalar(value)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """Days to hours: {Senin-Kamis: 08.00-16.00, Jumat: 08.00-11.30}."""
+
+    def read(self, node: Node, reading: Reading) -> Week | None:
+        if type(node) is not Mapping:
+            reading.tell("mapping-wanted", node, example="Senin-Jumat: 08.00-16.00")
+            return None
+        before = len(reading.problems)
+        keys: list[Scalar] = []
+        entries: list[tuple[tuple[int, ...], tuple[Span, ...]]] = []
+        for key, value in node.entries.values():
+            days = Value(read_days).read(key, reading)
+            spans = None if is_absent(value) else Value(read_spans).read(value, reading)
+            if is_absent(value):
+                reading.tell("empty", value)
+            if days is not None and spans is not None:
+                keys.append(key)
+                entries.append((days, spans))
+        for fault in week_faults(entries):
+            reading.tell_wrong(fault, keys[int(fault.values.pop("entry"))])
+        if not node.entries:
+            reading.tell("empty", node, typed="{}")
+        if len(reading.problems) > before:
+            return None
+        spans_of = {day: spans for days, spans in entries for day in days}
+        return tuple(spans_of.get(day, ()) for day in range(7))
+
+
+# --- helpers ---
+
+
+def is_absent(node: Node) -> bool:
+    return type(node) is Scalar and node.absent
+
+
+def closest(typed: str, options: Iterable[str]) -> str | None:
+    """The option that was most likely meant."""
+    found = difflib.get_close_matches(typed[:60], list(options), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def as_list(text: str) -> str:
+    """How a text with commas, or with dashes that have no blank after them, is written as a list."""
+    parts = re.split(r"\s*[,;]\s*|(?:^|\s)-", text)
+    return f"[{', '.join(part.strip() for part in parts if part.strip())}]"
+
+
+def walk(shape: Shape) -> Iterator[RecordOf]:
+    """All records that a shape is made of, itself first, each once."""
+    seen: set[str] = set()
+    waiting = [shape]
+    while waiting:
+        current = waiting.pop(0)
+        if isinstance(current, RecordOf) and current.name not in seen:
+            seen.add(current.name)
+            yield current
+            waiting += [field.shape for field in current.fields]
+        elif isinstance(current, ListOf):
+            waiting.append(current.item)
+        elif isinstance(current, Either):
+            waiting += [current.scalar, current.mapping]

@@ -1,0 +1,182 @@
+"""What a YAML syntax error most likely means, told so that somebody who never heard of YAML can mend it.
+
+The parser says what it expected; the line says what was meant. Both together give a code of ours and the place of
+the slip, which is often not where the parser gave up.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """Lines and columns count from 0 here, as the parser's do."""
+
+    code: str
+    line: int
+    column: int
+    values: dict[str, str]
+
+
+At = tuple[int, int]
+
+KEY = re.compile(r"(?P<indent>[ ]*)(?P<dash>(?:- +)*)(?P<key>[\w-]+|\"[^\"]*\"|'[^']*') *:(?: +(?P<value>.*))?$")
+GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:].*)$")
+BARE_WORD = re.compile(r"[ ]*(?:- +)*(?P<word>[\w-]+) *$")
+
+
+def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
+    """The fault behind a parser error.
+
+    Args:
+        lines: the file's lines.
+        said: the parser's words for what was wrong.
+        at: where it gave up.
+        begun: where the thing began that it was reading, if it told.
+    """
+    found = _tab(lines, at) or _open_quote(said, begun) or _escape(lines, said, at)
+    found = found or _text_after_quote(lines, at) or _open_bracket(lines, said, at, begun)
+    found = found or _reserved_start(lines, said, at, begun) or _block_sign(said, at)
+    found = found or _key_fault(lines, said, at, begun) or _indent(lines, said, at)
+    if found is not None:
+        return found
+    return Fault("yaml-syntax", at[0], at[1], {"typed": _line(lines, at[0]).strip()})
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number] if 0 <= number < len(lines) else ""
+
+
+def _tab(lines: list[str], at: At) -> Fault | None:
+    """A tab among the blanks that a line begins with, here or just above."""
+    for number in (at[0], at[0] - 1):
+        indent = re.match(r"[ \t]*(?:- *)*[ \t]*", _line(lines, number))
+        if indent and "\t" in indent[0]:
+            return Fault("yaml-tab", number, indent[0].index("\t"), {})
+    return None
+
+
+def _open_quote(said: str, begun: At | None) -> Fault | None:
+    if "unexpected end of stream" in said and begun:
+        return Fault("yaml-open-quote", *begun, {})
+    return None
+
+
+def _escape(lines: list[str], said: str, at: At) -> Fault | None:
+    """A backslash in double quotes, as in a Windows path."""
+    if "escape" not in said and "hexdecimal" not in said:
+        return None
+    column = _line(lines, at[0]).rfind("\\", 0, at[1] + 1)
+    return Fault("yaml-escape", at[0], max(column, 0), {"typed": _line(lines, at[0])[max(column, 0) :][:2]})
+
+
+def _text_after_quote(lines: list[str], at: At) -> Fault | None:
+    """`name: "Rumah" Kemasan`, or an apostrophe inside single quotes."""
+    match = KEY.match(_line(lines, at[0]))
+    value = match["value"] if match else None
+    if not match or not value or value[0] not in "\"'" or at[1] < match.start("value"):
+        return None
+    if re.fullmatch(r'"(?:[^"\\]|\\.)*" *(#.*)?|' r"'(?:[^']|'')*' *(#.*)?", value):
+        return None
+    bare = value.replace('"', "").replace("'", "’" if value[0] == "'" else "'").strip("’' ")
+    return Fault("yaml-after-quote", at[0], match.start("value"), {"typed": value.strip(), "guess": f'"{bare}"'})
+
+
+def _open_bracket(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
+    """A list [a, b] or mapping {a: b} that is not closed, or closed by something else."""
+    for close, opened in (("]", "["), ("}", "{")):
+        if f"',' or '{close}'" in said and begun:
+            return Fault("yaml-open-bracket", *begun, {"typed": opened, "guess": close})
+    line = _line(lines, at[0])
+    if line[at[1] : at[1] + 1] in ("]", "}") and ("node content" in said or "expected key" in said):
+        return Fault("yaml-stray-bracket", *at, {"typed": line[at[1]]})
+    return None
+
+
+def _reserved_start(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
+    """A value that begins with a sign that means something to YAML: @ ` % * & ! ,"""
+    for number, column in (at, begun or at):
+        line = _line(lines, number)
+        sign = line[column : column + 1]
+        starts = "cannot start" in said or "alphabetic or numeric" in said or "node content" in said
+        starts = starts or "directive" in said or "tag" in said or "anchor" in said or "alias" in said
+        if sign and sign in "@`%*&!,|>" and starts:
+            value = line[column:].strip()
+            return Fault("yaml-reserved", number, column, {"typed": sign, "guess": _quoted(value)})
+    match = KEY.match(_line(lines, at[0]))
+    if match and match["value"] and match["value"][0] in "*&!" and "expected key" in said:
+        values = {"typed": match["value"][0], "guess": _quoted(match["value"])}
+        return Fault("yaml-reserved", at[0], match.start("value"), values)
+    return None
+
+
+def _block_sign(said: str, at: At) -> Fault | None:
+    """Text on the line of | or >."""
+    return Fault("yaml-block", *at, {}) if "comment or line break" in said or "block scalar" in said else None
+
+
+def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
+    """Slips about the colon between a key and its value."""
+    for number in {at[0], begun[0] if begun else at[0], at[0] - 1}:
+        glued = GLUED_KEY.match(_line(lines, number))
+        if glued and glued["value"][:2] != "//" and ("mapping values" in said or "expected ':'" in said):
+            guess = f"{glued['key']}: {glued['value']}"
+            return Fault("yaml-colon-space", number, glued.end("key"), {"typed": _cut(glued), "guess": guess})
+    if "expected ':'" in said and begun:
+        return _without_colon(lines, begun)
+    if "mapping values" not in said:
+        return None
+    match = KEY.match(_line(lines, at[0]))
+    if match and match["value"] and at[1] > match.end("key"):
+        if ": " in match["value"] or match["value"].endswith(":"):
+            values = {"typed": match["value"], "guess": _quoted(match["value"])}
+            return Fault("yaml-colon-in-value", at[0], at[1], values)
+    return _deeper_than_above(lines, at)
+
+
+def _without_colon(lines: list[str], begun: At) -> Fault:
+    """A line that is neither "key: value" nor the rest of the line above."""
+    line = _line(lines, begun[0])
+    typed = line.strip()
+    word = BARE_WORD.match(line)
+    return Fault("yaml-no-colon", *begun, {"typed": typed, "guess": f"{word['word']}:" if word else f"... {typed}"})
+
+
+def _deeper_than_above(lines: list[str], at: At) -> Fault:
+    """A key that stands further in than the line above allows, because that line has a value already."""
+    line = _line(lines, at[0])
+    column = len(line) - len(line.lstrip(" "))
+    above = _above(lines, at[0])
+    guess = len(above) - len(above.lstrip(" "))
+    return Fault("yaml-indent", at[0], column, {"typed": str(column), "guess": str(guess)})
+
+
+def _indent(lines: list[str], said: str, at: At) -> Fault | None:
+    """A line that begins in a column in which nothing begins above it."""
+    line = _line(lines, at[0])
+    column = len(line) - len(line.lstrip(" "))
+    if "block sequence entries" in said:
+        return Fault("yaml-dash", *at, {})
+    if line[column : column + 2] == "- " and "expected key" in said and column == at[1]:
+        return Fault("yaml-dash", at[0], column, {})
+    if "expected '-'" in said or "expected key" in said or "document start" in said:
+        return Fault("yaml-indent", at[0], column, {"typed": str(column), "guess": _columns_above(lines, at[0])})
+    return None
+
+
+def _above(lines: list[str], number: int) -> str:
+    """The nearest line above that says something."""
+    return next((line for line in reversed(lines[:number]) if line.strip() and not line.lstrip().startswith("#")), "")
+
+
+def _columns_above(lines: list[str], number: int) -> str:
+    above = _above(lines, number)
+    return str(len(above) - len(above.lstrip(" ")))
+
+
+def _quoted(value: str) -> str:
+    bare = value.strip()
+    return f"'{bare}'" if '"' in bare else f'"{bare}"'
+
+
+def _cut(match: re.Match[str]) -> str:
+    return match[0].strip()
