@@ -1,0 +1,181 @@
+"""The files beside the pages: one style sheet, the scripts, icons, each named by what is in it.
+
+A name that changes with the bytes may be cached for ever and never shows an old look. The style sheet is
+made of static/css/ in a fixed order, with the network's colours in front; scripts keep their folder, so that
+they find each other by relative import.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from sitegen.model import Colours
+
+GROUND = {"light": "#ffffff", "dark": "#161614"}  # as tokens.css has it; a test compares
+SIGN_INK = "#ffffff"  # text on the sign, in both schemes
+TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+COLOURS_HERE = b"/* colours */"  # where an SVG wants the network's colours
+
+Rgb = tuple[int, int, int]
+
+
+class Assets(msgspec.Struct, frozen=True):
+    """`files`: bytes by path in the site. `names`: that path by what templates ask for, such as "css",
+    "js/main.js", "icons/icon.svg"; a network's own files stand there too, such as "logo.svg"."""
+
+    files: dict[str, bytes]
+    names: dict[str, str]
+
+
+def make_assets(folders: Sequence[Path], colours: Colours) -> Assets:
+    """All of the static folders, ready to publish. A file of an earlier folder hides its namesake."""
+    found = _files(folders)
+    styles = {name: path for name, path in found.items() if name.startswith("css/")}
+    scripts = {name: path for name, path in found.items() if name.startswith("js/")}
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+
+    def add(name: str, path: str, data: bytes) -> None:
+        names[name], files[path] = path, data
+
+    sheet = make_style_sheet({name[4:]: path.read_text("utf-8") for name, path in styles.items()}, colours)
+    add("css", f"assets/site.{_digest(sheet)}.css", sheet)
+    code = {name: path.read_bytes() for name, path in scripts.items()}
+    digest = _digest(*(part for name in sorted(code) for part in (name.encode(), code[name])))
+    for name, data in code.items():
+        add(name, f"assets/js.{digest}/{name[3:]}", data)
+    for name in sorted(found.keys() - styles.keys() - scripts.keys()):
+        data = found[name].read_bytes()
+        if name.endswith(".svg"):
+            data = data.replace(COLOURS_HERE, _colour_rules(colours).encode())
+        stem, _, ending = name.rpartition(".")
+        add(name, f"assets/{stem}.{_digest(data)}.{ending}", data)
+    return Assets(files=files, names=names)
+
+
+def make_style_sheet(sheets: Mapping[str, str], colours: Colours) -> bytes:
+    """One style sheet of many: colours, tokens, base, the components by name, and print last."""
+    first, last = ["tokens.css", "base.css"], "print.css"
+    order = [
+        *(name for name in first if name in sheets),
+        *(name for name in sorted(sheets) if name not in first and name != last),
+    ]
+    parts = [_colour_rules(colours), *(sheets[name] for name in order)]
+    if last in sheets:
+        parts.append(f"@media print{{{sheets[last]}}}")
+    return squeeze_css("\n".join(parts)).encode()
+
+
+_GAP = r"(?:\s|/\*.*?\*/)"  # space or a comment
+_CSS_NOISE = re.compile(
+    rf"""(?P<text>"[^"]*"|'[^']*')      # a string stays as it is;
+    |{_GAP}*(?P<mark>[{{}};,]){_GAP}*   # around these no space is needed,
+    |(?P<colon>:)[ ]+                   # nor after a declaration's colon,
+    |{_GAP}+                            # and elsewhere one is enough
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def squeeze_css(css: str) -> str:
+    """The same rules without comments and needless space. Strings are left alone."""
+
+    def keep(match: re.Match[str]) -> str:
+        return match["text"] or match["mark"] or match["colon"] or " "
+
+    return _CSS_NOISE.sub(keep, css).replace(";}", "}").strip()
+
+
+def palette(colours: Colours) -> dict[str, dict[str, str]]:
+    """The colours made from the network's own, by scheme and by custom property's name.
+
+    Whatever the network chose, text in them is readable: a colour too faint is moved towards black (in
+    light) or white (in dark) until it is.
+    """
+    light_tint = mix(colours.accent, GROUND["light"], 0.06)
+    light_sign = readable(colours.accent, SIGN_INK)
+    dark_tint = mix(colours.accent_dark, GROUND["dark"], 0.09)
+    dark_sign = readable(mix(colours.accent_dark, GROUND["dark"], 0.2), SIGN_INK)
+    return {
+        "light": {
+            "accent": readable(colours.accent, light_tint),
+            "tint": light_tint,
+            "tint-rule": mix(colours.accent, GROUND["light"], 0.22),
+            "sign": light_sign,
+            "sign-soft": readable(mix(SIGN_INK, light_sign, 0.84), light_sign),
+            "weave": mix(SIGN_INK, light_sign, 0.38),
+        },
+        "dark": {
+            "accent": readable(colours.accent_dark, dark_tint),
+            "tint": dark_tint,
+            "tint-rule": mix(colours.accent_dark, GROUND["dark"], 0.28),
+            "sign": dark_sign,
+            "sign-soft": readable(mix(SIGN_INK, dark_sign, 0.8), dark_sign),
+            "weave": mix(colours.accent_dark, dark_sign, 0.4),
+        },
+    }
+
+
+def mix(colour: str, ground: str, share: float) -> str:
+    """`share` of the colour, the rest of the ground: what a translucent layer would look like."""
+    pairs = zip(_rgb(colour), _rgb(ground), strict=True)
+    return "#" + "".join(f"{round(over * share + under * (1 - share)):02x}" for over, under in pairs)
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG's contrast ratio of two colours "#rrggbb", from 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable(colour: str, against: str, ratio: float = TEXT_CONTRAST) -> str:
+    """The colour, or the nearest one on its way to black or white that stands out enough."""
+    end = "#000000" if _luminance(against) > 0.18 else "#ffffff"
+    steps = (mix(end, colour, step / 50) for step in range(51))
+    return next((shade for shade in steps if contrast(shade, against) >= ratio), end)
+
+
+def _colour_rules(colours: Colours) -> str:
+    """The palette as CSS: custom properties on the root, light first."""
+    scheme = palette(colours)
+    light, dark = (
+        "".join(f"--{name}:{value};" for name, value in scheme[name_of].items())
+        for name_of in ("light", "dark")
+    )
+    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+
+
+def _luminance(colour: str) -> float:
+    """WCAG's relative luminance, 0 (black) to 1 (white)."""
+    parts = [value / 255 for value in _rgb(colour)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _rgb(colour: str) -> Rgb:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _files(folders: Sequence[Path]) -> dict[str, Path]:
+    """Every plain file below the folders, by its path in its folder, in order of name; no links."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        for path in sorted(folder.rglob("*")):
+            inside = path.relative_to(folder)
+            links = any((folder / part).is_symlink() for part in (inside, *inside.parents))
+            if path.is_file() and not links and not any(part.startswith(".") for part in inside.parts):
+                found[inside.as_posix()] = path
+    return dict(sorted(found.items()))
+
+
+def _digest(*parts: bytes) -> str:
+    """Ten hexadecimal digits: the file's name changes when its bytes do."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:10]

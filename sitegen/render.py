@@ -1,0 +1,173 @@
+"""A page's value and its template make its text. Only this module knows Jinja.
+
+What is the same on many pages (header, footer) is rendered once and kept. Everything is escaped by the
+template engine; the one thing that passes as it is, is `Rich.html`, in templates/partials/rich.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.assets import palette
+from sitegen.i18n import Translator
+from sitegen.model import Site, Text
+from sitegen.pages.values import Page, Shell, Value, Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types service-worker",
+    )
+)
+"""The policy as an element of the page. `frame-ancestors` is no part of this form, and
+`upgrade-insecure-requests` would break the site on plain http and from a disk: both are headers' business."""
+
+
+class SiteWords(Value):
+    """What templates may know of the network, in one language."""
+
+    name: Words
+    short_name: Words
+    operator: Words
+    disclaimer: Words
+    attribution: Words | None
+    licence_name: str | None
+    licence_url: str | None
+    repository: str | None
+    fictional: bool
+    theme_light: str
+    theme_dark: str
+
+
+class Renderer:
+    """Renders the pages of one site, in every language.
+
+    `folders` are template folders, the network's own first; `names` are the addresses of static files from
+    the site's root (`Assets.names`); `bytecode` is a folder for compiled templates, None: compile each time.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        translators: Mapping[str, Translator],
+        shells: Mapping[str, Shell],
+        folders: Sequence[Path],
+        names: Mapping[str, str],
+        bytecode: Path | None = None,
+    ) -> None:
+        self._shells = shells
+        self._environments = {
+            language: _environment(site, translators[language], folders, names, bytecode)
+            for language in translators
+        }
+        # Header and footer as the escaping engine made them, by what they hang on.
+        self._header = lru_cache(maxsize=None)(self._render_header)
+        self._footer = lru_cache(maxsize=None)(self._render_footer)
+
+    def render(self, page: Page) -> str:
+        """The page's whole text. A value that the template asks for and the page lacks is an error."""
+        head = page.head
+        template = self._template(head.language, template_name(type(page)))
+        return template.render(
+            page=page,
+            head=head,
+            root=head.root,
+            header=self._header(head.language, head.root, head.section),
+            footer=self._footer(head.language, head.root),
+        )
+
+    def _template(self, language: str, name: str) -> Template:
+        return self._environments[language].get_template(name)
+
+    def _render_header(self, language: str, root: str, section: str | None) -> object:
+        macros = self._template(language, "partials/site_header.html").module
+        return macros.site_header(self._shells[language], root, section)  # type: ignore[attr-defined]
+
+    def _render_footer(self, language: str, root: str) -> object:
+        macros = self._template(language, "partials/site_footer.html").module
+        return macros.site_footer(self._shells[language], root)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=None)
+def template_name(kind: type) -> str:
+    """ "pages/not_found.html" for NotFoundPage: the kind of value says which template."""
+    words = re.findall("[A-Z][a-z]*", kind.__name__.removesuffix("Page"))
+    return f"pages/{'_'.join(words).lower()}.html"
+
+
+def _environment(
+    site: Site,
+    translator: Translator,
+    folders: Sequence[Path],
+    names: Mapping[str, str],
+    bytecode: Path | None,
+) -> Environment:
+    """Jinja for one language. One each, so that partials have its words without being handed them."""
+    import jinja2  # 150 ms: only where something is rendered
+
+    if bytecode is not None:
+        bytecode.mkdir(parents=True, exist_ok=True)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
+    )
+    # JSON-LD comes finished, so `tojson` has nothing to encode; it still makes it safe inside a script.
+    environment.policies["json.dumps_function"] = lambda text, **_: text
+    environment.globals |= {
+        "t": translator,
+        "language": translator.language,
+        "main_language": site.languages[0],
+        "site": _site_words(site, translator.language),
+        "asset": names.__getitem__,
+        "has_asset": names.__contains__,
+        "policy": POLICY,
+    }
+    return environment
+
+
+def _site_words(site: Site, language: str) -> SiteWords:
+    colours = palette(site.colours)
+    return SiteWords(
+        name=_words(site.name, language),
+        short_name=_words(site.short_name, language),
+        operator=_words(site.operator, language),
+        disclaimer=_words(site.disclaimer, language),
+        attribution=_words(site.attribution, language) if site.attribution else None,
+        licence_name=site.licence.name if site.licence else None,
+        licence_url=site.licence.url if site.licence else None,
+        repository=site.repository,
+        fictional=site.fictional,
+        theme_light=colours["light"]["sign"],
+        theme_dark=colours["dark"]["sign"],
+    )
+
+
+def _words(text: Text, language: str) -> Words:
+    """The text in this language, or in its first one and marked as such."""
+    if language in text:
+        return Words(text=text[language])
+    other, words = next(iter(text.items()))
+    return Words(text=words, language=other)
