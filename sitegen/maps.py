@@ -19,7 +19,7 @@ MARGIN = 4
 """Units around the outlines: room for the lines' own width."""
 
 SMALLEST_AREA = 1.0
-"""Square units below which an island is left out, unless nothing else of its region is drawn."""
+"""Square units below which an island is left out, unless it is its region's largest."""
 
 Point = tuple[int, int]
 
@@ -106,15 +106,25 @@ def _extent(columns: Iterable[Sequence[float]]) -> tuple[float, float]:
 
 
 def _path(rings: Sequence[Ring], frame: Frame) -> str:
-    """The path of one region. What is smaller than a unit goes, but for the largest ring."""
-    drawn = sorted((_drawn(ring, frame) for ring in rings), key=_area, reverse=True)
-    kept = [drawn[0], *(points for points in drawn[1:] if _area(points) >= SMALLEST_AREA)]
+    """The path of one region. Islands smaller than a unit go, but for the largest of all."""
+    by_area = sorted(((_area(ring) * frame.across * frame.down, ring) for ring in rings), reverse=True)
     path = []
     last = (0, 0)
-    for points in kept:
-        path.append(_subpath(points, last))
-        last = points[0]  # where "z" leaves the pen
+    for number, (area, ring) in enumerate(by_area):
+        if number == 0 or area >= SMALLEST_AREA:
+            points = _drawn(ring, frame)
+            path.append(_subpath(points, last))
+            last = points[0]  # where "z" leaves the pen
     return "".join(path)
+
+
+def _area(ring: Ring) -> float:
+    """In square degrees."""
+    corners = zip(ring.latitudes, ring.longitudes, strict=True)
+    return (
+        abs(sum(north * next_east - next_north * east for (north, east), (next_north, next_east) in pairwise(corners)))
+        / 2
+    )
 
 
 def _drawn(ring: Ring, frame: Frame) -> list[Point]:
@@ -126,10 +136,6 @@ def _drawn(ring: Ring, frame: Frame) -> list[Point]:
         if not points or point != points[-1]:
             points.append(point)
     return points
-
-
-def _area(points: Sequence[Point]) -> float:
-    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(points))) / 2
 
 
 def _subpath(points: Sequence[Point], last: Point) -> str:

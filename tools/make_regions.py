@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sitegen.geo import Ring, distance_to_rings_km, inside  # noqa: E402 - needs the path above
+from sitegen.geo import Ring, distance_to_rings_km, inside
 
 ISLANDS = {
     "jawa": "33",
@@ -185,9 +185,7 @@ def make_regions(source: Path) -> str:
     islands = make_islands(regions, Landmasses(Topology(source / "regencies-detail.topo.json")))
     header = ["code", "name", "level", "parent", "latitude", "longitude", "island", "time_zone"]
     taken = ["code", "name", "level", "parent", "lat", "lon"]
-    lines = [
-        [*(row[key] for key in taken), islands[row["code"]], zones.get(row["code"], "")] for row in regions
-    ]
+    lines = [[*(row[key] for key in taken), islands[row["code"]], zones.get(row["code"], "")] for row in regions]
     return _csv_text([header, *lines])
 
 
