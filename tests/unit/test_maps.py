@@ -29,7 +29,7 @@ def test_islands_below_a_unit_go_but_not_the_last_one() -> None:
 
 def test_a_region_smaller_than_a_unit_is_a_dot_that_can_be_seen() -> None:
     drawing = make_map(Outlines(1000, {"A": [[0, 0, 0, 50_000, 50_000, 0]], "B": [[0, 50_000, 0, 1, 1, 0]]}), 50, 50)
-    assert drawing.paths["B"] == "m46 46h1v1h-1z"
+    assert drawing.paths["B"] == "m42 46h1v1h-1z"  # 50 degrees east are 38 units: the middle latitude is 25
 
 
 def test_a_second_part_starts_where_the_first_one_closed() -> None:
