@@ -120,11 +120,8 @@ def _path(rings: Sequence[Ring], frame: Frame) -> str:
 
 def _area(ring: Ring) -> float:
     """In square degrees."""
-    corners = zip(ring.latitudes, ring.longitudes, strict=True)
-    return (
-        abs(sum(north * next_east - next_north * east for (north, east), (next_north, next_east) in pairwise(corners)))
-        / 2
-    )
+    sides = zip(pairwise(ring.latitudes), pairwise(ring.longitudes), strict=True)
+    return abs(sum(north * next_east - next_north * east for (north, next_north), (east, next_east) in sides)) / 2
 
 
 def _drawn(ring: Ring, frame: Frame) -> list[Point]:
