@@ -1,0 +1,100 @@
+"""What the tests share: the real site built once, a browser, a web server."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+PROJECT = Path(__file__).parents[1]
+NOW = "2026-11-21T08:00:00+07:00"
+
+Serve = Callable[..., str]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="accept what is built as what is wanted")
+    parser.addoption("--site", type=Path, help="check this published folder instead of building the real content")
+
+
+def build_site(*arguments: str, build: Path = PROJECT / "build.py", **environment: str) -> str:
+    """Build as a user would, at a fixed time; what was said. Fails with it if the build does."""
+    done = subprocess.run(
+        [sys.executable, str(build), *arguments, "--now", NOW],
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def built_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published folder of the real content."""
+    given: Path | None = request.config.getoption("--site")
+    if given is not None:
+        return given.absolute()
+    out = tmp_path_factory.mktemp("real") / "site"
+    build_site("--out", str(out))
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, which asks nothing of anybody by itself."""
+    names = ["chromium", "chromium-browser", "google-chrome"]
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.fail("Chromium is missing: python3 build.py test says how to get it", pytrace=False)
+    quiet = ["gpu", "quic", "background-networking", "component-update", "sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found,
+            chromium_sandbox=os.geteuid() != 0,  # root has none
+            args=["--no-first-run", *(f"--disable-{name}" for name in quiet)],
+        )
+        yield chromium
+        chromium.close()
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files below a prefix, as a host without any rewriting gives them; nothing is logged."""
+
+    def __init__(self, *arguments: object, prefix: str, **keywords: object) -> None:
+        self.prefix = prefix
+        super().__init__(*arguments, **keywords)  # type: ignore[arg-type]  # the server's own
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(self.prefix)
+        return super().translate_path(path[len(self.prefix) - 1 :] if inside else "/outside/of/the/site")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """`serve(folder, "/some/path/")` gives the address under which the folder is to be had."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path, prefix: str = "/") -> str:
+        handler = partial(Handler, directory=str(folder), prefix=prefix)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}{prefix}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
