@@ -16,7 +16,7 @@ HELPING = frozenset({"active", "temporarily_closed"})
 """Statuses of centres that a citizen may be sent to."""
 
 
-class Summary(Record):
+class Summary(Record, frozen=True, kw_only=True):
     """What a list tells of one centre."""
 
     id: str
@@ -30,7 +30,7 @@ class Summary(Record):
     located: bool  # known well enough for a distance: better than by a region of the highest level
 
 
-class Near(Record):
+class Near(Record, frozen=True, kw_only=True):
     """A centre seen from some point."""
 
     centre: Summary
@@ -148,9 +148,7 @@ class Directory:
         others = [self.summaries[id] for id in ids if id not in without]
         return tuple(self._seen(latitude, longitude, region, other, exact=exact) for other in others[:wanted])
 
-    def _seen(
-        self, latitude: float, longitude: float, region: Region | None, other: Summary, *, exact: bool
-    ) -> Near:
+    def _seen(self, latitude: float, longitude: float, region: Region | None, other: Summary, *, exact: bool) -> Near:
         there = self.regions.get(other.region_code)
         islands = {place.island for place in (region, there) if place and place.island}
         return Near(

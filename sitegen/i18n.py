@@ -5,7 +5,7 @@ plural forms ("one", "other"); Indonesian has only "other".
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date as Date  # noqa: N812 - `date` is what a translator does with one
 
 Catalogue = Mapping[str, "str | Mapping[str, str]"]
 
@@ -26,7 +26,7 @@ class Translator:
         if not isinstance(entry, str):
             count = values["count"]
             assert isinstance(count, int)
-            form = PLURALS.get(self.language, lambda _: "other")(count)
+            form = PLURALS[self.language](count) if self.language in PLURALS else "other"
             entry = entry[form]
             values = {**values, "count": self.number(count)}
         return entry.format_map(values) if values else entry
@@ -50,7 +50,7 @@ class Translator:
     def month(self, number: int) -> str:
         return self(f"date.month.{number}")
 
-    def date(self, day: date) -> str:
+    def date(self, day: Date) -> str:
         """ "24 Desember 2026", "24 December 2026"."""
         return f"{day.day} {self.month(day.month)} {day.year}"
 
@@ -58,10 +58,10 @@ class Translator:
         """The words of "2024", "2024-10" or "2024-10-09"."""
         parts = [int(part) for part in text.split("-")]
         if len(parts) == 3:
-            return self.date(date(*parts))
+            return self.date(Date(*parts))
         return f"{self.month(parts[1])} {parts[0]}" if len(parts) == 2 else text
 
-    def date_range(self, first: date, last: date) -> str:
+    def date_range(self, first: Date, last: Date) -> str:
         """ "10–16 Maret 2027", "28 Februari – 3 Maret 2027"; one day is one date."""
         if first == last:
             return self.date(first)

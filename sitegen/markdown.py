@@ -9,8 +9,8 @@ import re
 import comrak
 import nh3
 
-FRAGMENT_TAGS = frozenset("p br strong em del code pre blockquote ul ol li a".split())
-PAGE_TAGS = FRAGMENT_TAGS | frozenset("h2 h3 h4 h5 h6 hr table thead tbody tr th td".split())
+FRAGMENT_TAGS = frozenset(["p", "br", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a"])
+PAGE_TAGS = FRAGMENT_TAGS | frozenset(["h2", "h3", "h4", "h5", "h6", "hr", "table", "thead", "tbody", "tr", "th", "td"])
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 HEADING = re.compile(r"<(/?)h([1-6])>")

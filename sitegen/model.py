@@ -16,10 +16,10 @@ Text = dict[str, str]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What every record here is: frozen, named arguments only, defaults left out when encoded."""
+    """What every record here is; defaults are left out when it is encoded."""
 
 
-class Location(Record):
+class Location(Record, frozen=True, kw_only=True):
     """Where a centre is (HSDS `location` and `address`)."""
 
     region_code: str  # Kemendagri, "35" to "35.01.04.2001": as exact as is known
@@ -32,7 +32,7 @@ class Location(Record):
     wheelchair: str | None = None  # yes | limited | no (OpenStreetMap)
 
 
-class Contact(Record):
+class Contact(Record, frozen=True, kw_only=True):
     """One way to reach a centre (HSDS `contact` and `phone`)."""
 
     label: Text | None = None
@@ -44,7 +44,7 @@ class Contact(Record):
     website: str | None = None
 
 
-class OfferedService(Record):
+class OfferedService(Record, frozen=True, kw_only=True):
     """A service as one centre offers it (HSDS `service_at_location`)."""
 
     id: str  # of a Service
@@ -56,7 +56,7 @@ class OfferedService(Record):
     weekly: Week | None = None  # None: as the centre's
 
 
-class PartnerLink(Record):
+class PartnerLink(Record, frozen=True, kw_only=True):
     """A partner of one centre: an entry of partners.yaml (`id`), or one told in full (`name`)."""
 
     id: str | None = None
@@ -65,21 +65,21 @@ class PartnerLink(Record):
     role: Text | None = None
 
 
-class Consultant(Record):
+class Consultant(Record, frozen=True, kw_only=True):
     """A person who advises at a centre, and who agreed to be named."""
 
     name: str
     fields: tuple[str, ...] = ()  # service ids
 
 
-class FacilityLink(Record):
+class FacilityLink(Record, frozen=True, kw_only=True):
     """Something a centre has: an entry of facilities.yaml (`id`), or one told in full (`name`)."""
 
     id: str | None = None
     name: Text | None = None
 
 
-class Award(Record):
+class Award(Record, frozen=True, kw_only=True):
     name: Text
     year: int | None = None
     rank: int | None = None
@@ -87,20 +87,20 @@ class Award(Record):
     recipient: str | None = None  # a person or body, as the press published it
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     name: Text
     start: datetime  # local to the centre, without zone
     end: datetime | None = None
     register: str | None = None  # web address
 
 
-class Photo(Record):
+class Photo(Record, frozen=True, kw_only=True):
     file: str  # below content/photos/
     alt: Text
     credit: str | None = None
 
 
-class Assurance(Record):
+class Assurance(Record, frozen=True, kw_only=True):
     """Somebody's word that a block is true (HSDS `assured_date`, `assurer_email`)."""
 
     about: str  # a top-level field of the centre's file, or "all"
@@ -109,7 +109,7 @@ class Assurance(Record):
     how: str | None = None  # one of schema.ASSURANCE_WAYS
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """Where facts come from."""
 
     title: str
@@ -119,14 +119,14 @@ class Source(Record):
     note: Text | None = None
 
 
-class Note(Record):
+class Note(Record, frozen=True, kw_only=True):
     """A caution shown beside a block: what is doubtful, or how sources differ."""
 
     about: str  # a top-level field of the centre's file
     text: Text
 
 
-class Centre(Record):
+class Centre(Record, frozen=True, kw_only=True):
     """One public place, from one file in content/centres/."""
 
     id: str  # the file's name without .yaml, and the last part of the page's address
@@ -160,7 +160,7 @@ class Centre(Record):
     sources: tuple[Source, ...] = ()
 
 
-class Service(Record):
+class Service(Record, frozen=True, kw_only=True):
     """A kind of help, from content/services.yaml (HSDS `service`)."""
 
     id: str
@@ -171,7 +171,7 @@ class Service(Record):
     sources: tuple[Source, ...] = ()
 
 
-class Partner(Record):
+class Partner(Record, frozen=True, kw_only=True):
     """A body that works with centres, from content/partners.yaml (HSDS `organization`)."""
 
     id: str
@@ -182,7 +182,7 @@ class Partner(Record):
     sources: tuple[Source, ...] = ()
 
 
-class Programme(Record):
+class Programme(Record, frozen=True, kw_only=True):
     """A programme, competition or campaign, from content/programmes.yaml (HSDS `program`)."""
 
     id: str
@@ -193,14 +193,14 @@ class Programme(Record):
     sources: tuple[Source, ...] = ()
 
 
-class Facility(Record):
+class Facility(Record, frozen=True, kw_only=True):
     """A kind of room or equipment, from content/facilities.yaml."""
 
     id: str
     name: Text
 
 
-class Holiday(Record):
+class Holiday(Record, frozen=True, kw_only=True):
     """One day of content/holidays/YEAR.yaml."""
 
     date: date
@@ -209,14 +209,14 @@ class Holiday(Record):
     estimated: bool = False  # not yet decreed, or hangs on the moon: never used as a fact
 
 
-class HolidayYear(Record):
+class HolidayYear(Record, frozen=True, kw_only=True):
     year: int
     source: str  # the decree, or the package and version it was taken from
     days: tuple[Holiday, ...]
     url: str | None = None
 
 
-class ContentPage(Record):
+class ContentPage(Record, frozen=True, kw_only=True):
     """One page of words, from content/pages/ID.LANGUAGE.md."""
 
     id: str
@@ -227,7 +227,7 @@ class ContentPage(Record):
     markdown: str
 
 
-class Network(Record):
+class Network(Record, frozen=True, kw_only=True):
     """All that content/ says, checked."""
 
     centres: tuple[Centre, ...]  # by id
@@ -240,14 +240,14 @@ class Network(Record):
     pages: tuple[ContentPage, ...]  # by id, then language
 
 
-class Colours(Record):
+class Colours(Record, frozen=True, kw_only=True):
     """The network's own colour, in light and in dark; everything else is the design's."""
 
     accent: str = "#0b5d5b"  # "#rrggbb", on white: contrast 4.5 or more
     accent_dark: str = "#7fd1c7"  # on the dark ground: contrast 4.5 or more
 
 
-class Level(Record):
+class Level(Record, frozen=True, kw_only=True):
     """A level of regions, highest first, as regions.csv names it."""
 
     id: str  # "province"
@@ -255,13 +255,13 @@ class Level(Record):
     pages: bool = False  # each region of this level has a page
 
 
-class LegalStatus(Record):
+class LegalStatus(Record, frozen=True, kw_only=True):
     id: str
     name: Text
     description: Text | None = None
 
 
-class Reports(Record):
+class Reports(Record, frozen=True, kw_only=True):
     """Where people report mistakes; a channel that is absent is not offered."""
 
     issues: str | None = None  # address of a new-issue page
@@ -269,7 +269,7 @@ class Reports(Record):
     whatsapp_e164: str | None = None
 
 
-class OfficeHours(Record):
+class OfficeHours(Record, frozen=True, kw_only=True):
     """The network's usual hours: an estimate, never a fact about one centre."""
 
     weekly: Week
@@ -277,19 +277,19 @@ class OfficeHours(Record):
     url: str | None = None
 
 
-class Freshness(Record):
+class Freshness(Record, frozen=True, kw_only=True):
     """From how many days after an assurance a block counts as ageing, and as old."""
 
     ageing_days: int = 180
     old_days: int = 365
 
 
-class Licence(Record):
+class Licence(Record, frozen=True, kw_only=True):
     name: str
     url: str
 
 
-class Site(Record):
+class Site(Record, frozen=True, kw_only=True):
     """site_config.yaml: all that belongs to one network and is not content."""
 
     name: Text

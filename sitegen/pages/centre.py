@@ -63,16 +63,13 @@ def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
             section="centres",
             trail=_trail(edition, lineage),
             others={
-                language: edition.path("centres", centre.id, language=language)
-                for language in edition.other_languages
+                language: edition.path("centres", centre.id, language=language) for language in edition.other_languages
             },
             json_ld=json_in_html(centre_json_ld(edition, subject)),
         ),
         name=edition.words(centre.name),
         alternate_names=centre.alternate_names,
-        place=tuple(
-            Link(text=region.name, href=relative(path, edition.region_path(region))) for region in lineage
-        ),
+        place=tuple(Link(text=region.name, href=relative(path, edition.region_path(region))) for region in lineage),
         status=_status(edition, path, subject),
         operator=edition.maybe(centre.operator),
         legal_status=_legal_status(edition, centre),
@@ -101,16 +98,13 @@ def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
         awards=tuple(_award(edition, award) for award in centre.awards),
         events=tuple(_event(edition, event) for event in centre.events),
         photos=tuple(
-            _picture(edition, path, photo, sizes)
-            for photo, sizes in zip(centre.photos, subject.photos, strict=True)
+            _picture(edition, path, photo, sizes) for photo, sizes in zip(centre.photos, subject.photos, strict=True)
         ),
         notices=notice_entries(edition, notices),
         serves=_serves(edition, path, centre),
         nearest=near_items(edition, path, subject.near),
         sources=source_entries(edition, centre.sources),
-        provenance={
-            block: _provenance(edition, centre, name, block, fields) for block, fields in BLOCKS.items()
-        },
+        provenance={block: _provenance(edition, centre, name, block, fields) for block, fields in BLOCKS.items()},
         report=_report(edition, name, None),
     )
 
@@ -156,8 +150,10 @@ def _point(edition: Edition, subject: CentreSubject, name: str) -> MapPoint:
     summary, accuracy = subject.summary, subject.centre.location.accuracy
     region = edition.regions.get(summary.region_code)
     typed = subject.centre.location.latitude is not None
-    words = edition.t(f"accuracy.{accuracy or 'building'}") if typed else edition.t(
-        "accuracy.reference", level=edition.level_name(region) if region else ""
+    words = (
+        edition.t(f"accuracy.{accuracy or 'building'}")
+        if typed
+        else edition.t("accuracy.reference", level=edition.level_name(region) if region else "")
     )
     latitude, longitude = f"{summary.latitude:.5f}", f"{summary.longitude:.5f}"
     return MapPoint(
@@ -306,11 +302,7 @@ def _provenance(edition: Edition, centre: Centre, name: str, block: str, fields:
     return Provenance(
         assured=_assured(edition, assured) if assured else None,
         assured_date=assured.date.isoformat() if assured else None,
-        sources=tuple(
-            number
-            for number, source in enumerate(centre.sources, start=1)
-            if _supports(source, fields)
-        ),
+        sources=tuple(number for number, source in enumerate(centre.sources, start=1) if _supports(source, fields)),
         notes=tuple(edition.words(note.text) for note in centre.notes if note.about in fields),
         report=_report(edition, name, block),
     )

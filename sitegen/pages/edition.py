@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from posixpath import dirname, relpath
 
+from sitegen.hours import Calendar, Notice, in_language
 from sitegen.i18n import Translator
 from sitegen.markdown import fragment_html, page_html
 from sitegen.model import (
@@ -27,14 +28,13 @@ from sitegen.model import (
     Site,
     Text,
 )
-from sitegen.hours import Calendar, Notice
 from sitegen.pages.values import Alternate, Head, Link, Rich, Words
 from sitegen.regions import Region, Regions
 
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@lru_cache(maxsize=None)
+@cache
 def slug(text: str) -> str:
     """Lower-case ASCII letters, digits and hyphens: "Kabupaten Pacitan" as "kabupaten-pacitan"."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -52,7 +52,7 @@ def relative(source: str, target: str) -> str:
     return relpath(target, dirname(source) or ".")
 
 
-class Shared(Record):
+class Shared(Record, frozen=True, kw_only=True):
     """What every page may draw on, besides the settings, the words and the regions."""
 
     services: tuple[Service, ...]
@@ -118,7 +118,7 @@ class Edition:
 
     def plain(self, text: Text) -> str:
         """The words in this language, or in the first one that has them."""
-        return text.get(self.language) or next(iter(text.values()))
+        return in_language(text, self.language)
 
     def words(self, text: Text) -> Words:
         """The words, marked with their language where it is not the page's."""

@@ -52,9 +52,7 @@ def hours_table(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -
 
 def week_days(edition: Edition, week: Week) -> tuple[Day, ...]:
     """The seven days of a week, from Monday."""
-    return tuple(
-        Day(name=edition.t(f"day.{day}"), spans=_spans(edition, spans)) for day, spans in enumerate(week)
-    )
+    return tuple(Day(name=edition.t(f"day.{day}"), spans=_spans(edition, spans)) for day, spans in enumerate(week))
 
 
 def _schedule(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> Schedule:

@@ -37,9 +37,7 @@ def _outline_map(
         width=drawing.width,
         height=drawing.height,
         title=title,
-        outlines=tuple(
-            _outline(edition, path, code, outline, about) for code, outline in drawing.paths.items()
-        ),
+        outlines=tuple(_outline(edition, path, code, outline, about) for code, outline in drawing.paths.items()),
         dots=tuple(
             Dot(
                 x=x,

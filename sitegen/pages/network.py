@@ -32,9 +32,7 @@ def shell(edition: Edition) -> Shell:
             NavigationLink(section=part, text=edition.t(f"nav.{part}"), href=edition.path(part, "index"))
             for part in PARTS
         ),
-        footer=tuple(
-            Link(text=page.title, href=edition.path("pages", page.slug)) for page in _own_pages(edition)
-        ),
+        footer=tuple(Link(text=page.title, href=edition.path("pages", page.slug)) for page in _own_pages(edition)),
     )
 
 
@@ -97,9 +95,7 @@ def not_found_page(edition: Edition, _: NotFoundSubject) -> NotFoundPage:
     links = [(t("nav.home"), edition.home_path())]
     links += [(t(f"nav.{part}"), edition.path(part, "index")) for part in PARTS]
     return NotFoundPage(
-        head=edition.head(
-            edition.path("pages", "404"), t("not-found.title"), t("not-found.description"), noindex=True
-        ),
+        head=edition.head(edition.path("pages", "404"), t("not-found.title"), t("not-found.description"), noindex=True),
         search_action=root + edition.path("centres", "index"),
         links=tuple(Link(text=text, href=root + path) for text, path in links),
     )

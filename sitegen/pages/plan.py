@@ -152,7 +152,9 @@ def _cut(sections: Iterable[tuple[str | None, tuple[Summary, ...]]], size: int) 
     return cut
 
 
-def _sections(directory: Directory, centres: Iterable[Summary], below: Region | None) -> list[tuple[str | None, tuple[Summary, ...]]]:
+def _sections(
+    directory: Directory, centres: Iterable[Summary], below: Region | None
+) -> list[tuple[str | None, tuple[Summary, ...]]]:
     groups = defaultdict[str | None, list[Summary]](list)
     for summary in centres:
         groups[_part(directory, summary, below)].append(summary)
@@ -165,9 +167,7 @@ def _sections(directory: Directory, centres: Iterable[Summary], below: Region | 
 def _part(directory: Directory, summary: Summary, below: Region | None) -> str | None:
     """The code of the region with a page, just below `below`, that a centre is in."""
     lineage = [
-        region
-        for region in directory.regions.lineage(summary.region_code)
-        if region.level in directory.paged_levels
+        region for region in directory.regions.lineage(summary.region_code) if region.level in directory.paged_levels
     ]
     codes = [region.code for region in reversed(lineage)]
     position = codes.index(below.code) + 1 if below and below.code in codes else 0

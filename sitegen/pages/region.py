@@ -50,7 +50,9 @@ def regions_page(edition: Edition, subject: RegionsSubject) -> RegionsPage:
             t("regions.title"),
             t("regions.description"),
             section="regions",
-            others={language: edition.path("regions", "index", language=language) for language in edition.other_languages},
+            others={
+                language: edition.path("regions", "index", language=language) for language in edition.other_languages
+            },
         ),
         regions=region_counts(edition, path, subject.regions),
     )

@@ -27,11 +27,14 @@ def _facts(edition: Edition, subject: CentreSubject) -> Iterator[tuple[str, obje
         yield "alternateName", list(centre.alternate_names)
     yield "address", _address(edition, centre.location)
     if subject.summary.exact:
-        yield "geo", {
-            "@type": "GeoCoordinates",
-            "latitude": subject.summary.latitude,
-            "longitude": subject.summary.longitude,
-        }
+        yield (
+            "geo",
+            {
+                "@type": "GeoCoordinates",
+                "latitude": subject.summary.latitude,
+                "longitude": subject.summary.longitude,
+            },
+        )
     for name, field in (("telephone", "phone_e164"), ("email", "email")):
         found = next((value for contact in centre.contacts if (value := getattr(contact, field))), None)
         if found:

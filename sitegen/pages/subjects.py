@@ -40,14 +40,14 @@ class Sheet(msgspec.Struct, frozen=True):
     starts: tuple[tuple[str | None, int, int], ...]  # region, its number of centres, the sheet it begins on
 
 
-class HomeSubject(Subject):
+class HomeSubject(Subject, frozen=True, kw_only=True):
     regions: tuple[Tally, ...]
     services: tuple[Tally, ...]
     centres: int
     dots: tuple[Summary, ...]  # centres shown on the map
 
 
-class CentresSubject(Subject):
+class CentresSubject(Subject, frozen=True, kw_only=True):
     sheet: Sheet
 
 
@@ -59,7 +59,7 @@ class PhotoSize(msgspec.Struct, frozen=True, array_like=True):
     height: int
 
 
-class CentreSubject(Subject):
+class CentreSubject(Subject, frozen=True, kw_only=True):
     centre: Centre
     summary: Summary
     near: tuple[Near, ...]
@@ -67,11 +67,11 @@ class CentreSubject(Subject):
     photos: tuple[tuple[PhotoSize, ...], ...] = ()  # the sizes of each photo, smallest first
 
 
-class RegionsSubject(Subject):
+class RegionsSubject(Subject, frozen=True, kw_only=True):
     regions: tuple[Tally, ...]
 
 
-class RegionSubject(Subject):
+class RegionSubject(Subject, frozen=True, kw_only=True):
     region_code: str
     sheet: Sheet
     serving: tuple[Summary, ...] = ()
@@ -79,36 +79,36 @@ class RegionSubject(Subject):
     children: tuple[Tally, ...] = ()
 
 
-class ServicesSubject(Subject):
+class ServicesSubject(Subject, frozen=True, kw_only=True):
     services: tuple[Tally, ...]
 
 
-class ServiceSubject(Subject):
+class ServiceSubject(Subject, frozen=True, kw_only=True):
     id: str
     sheet: Sheet
 
 
-class PartnersSubject(Subject):
+class PartnersSubject(Subject, frozen=True, kw_only=True):
     partners: tuple[Tally, ...]
 
 
-class PartnerSubject(Subject):
+class PartnerSubject(Subject, frozen=True, kw_only=True):
     id: str
     sheet: Sheet
 
 
-class ProgrammesSubject(Subject):
+class ProgrammesSubject(Subject, frozen=True, kw_only=True):
     programmes: tuple[Tally, ...]
 
 
-class ProgrammeSubject(Subject):
+class ProgrammeSubject(Subject, frozen=True, kw_only=True):
     id: str
     sheet: Sheet
 
 
-class ContentSubject(Subject):
+class ContentSubject(Subject, frozen=True, kw_only=True):
     id: str
 
 
-class NotFoundSubject(Subject):
+class NotFoundSubject(Subject, frozen=True, kw_only=True):
     pass

@@ -11,26 +11,26 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag=T
     """What every value here is."""
 
 
-class Words(Value):
+class Words(Value, frozen=True, kw_only=True):
     """Words from the content. `language` is set only where they are not in the page's language."""
 
     text: str
     language: str | None = None
 
 
-class Rich(Value):
+class Rich(Value, frozen=True, kw_only=True):
     """Sanitised HTML made from Markdown; the one thing that templates let through unescaped."""
 
     html: str
     language: str | None = None
 
 
-class Link(Value):
+class Link(Value, frozen=True, kw_only=True):
     text: str
     href: str
 
 
-class Alternate(Value):
+class Alternate(Value, frozen=True, kw_only=True):
     """The same page in another language."""
 
     language: str
@@ -39,7 +39,7 @@ class Alternate(Value):
     url: str  # absolute
 
 
-class Head(Value):
+class Head(Value, frozen=True, kw_only=True):
     """What every page has around its own matter."""
 
     path: str  # in the site: "pusat/plut-kota-batu.html"
@@ -55,7 +55,7 @@ class Head(Value):
     noindex: bool = False
 
 
-class NavigationLink(Value):
+class NavigationLink(Value, frozen=True, kw_only=True):
     """A way into one section of the site. `href` starts at the site's root, without a slash."""
 
     section: str  # as Head.section says it: "centres", "regions", "services", …
@@ -63,7 +63,7 @@ class NavigationLink(Value):
     href: str
 
 
-class Shell(Value):
+class Shell(Value, frozen=True, kw_only=True):
     """What stands around every page of one language. Addresses start at the site's root, without a slash:
     templates put Head.root in front."""
 
@@ -72,18 +72,18 @@ class Shell(Value):
     footer: tuple[Link, ...] = ()  # about, accessibility, privacy, …
 
 
-class Span(Value):
+class Span(Value, frozen=True, kw_only=True):
     opens: str  # "08.00" or "08:00", as the language writes it
     closes: str
     next_day: bool = False
 
 
-class Day(Value):
+class Day(Value, frozen=True, kw_only=True):
     name: str
     spans: tuple[Span, ...]  # (): closed
 
 
-class DatedHours(Value):
+class DatedHours(Value, frozen=True, kw_only=True):
     """An exception, a holiday or a notice: what holds on these days instead of the week."""
 
     when: str  # "24 Desember 2026", "10–16 Maret 2027"
@@ -92,13 +92,13 @@ class DatedHours(Value):
     estimated: bool = False
 
 
-class SeasonHours(Value):
+class SeasonHours(Value, frozen=True, kw_only=True):
     name: Words
     when: str
     days: tuple[Day, ...]
 
 
-class HoursTable(Value):
+class HoursTable(Value, frozen=True, kw_only=True):
     """A centre's hours in words, and the data for the script that says whether it is open."""
 
     days: tuple[Day, ...]
@@ -110,7 +110,7 @@ class HoursTable(Value):
     data: str = ""  # JSON for static/js/hours.js
 
 
-class Provenance(Value):
+class Provenance(Value, frozen=True, kw_only=True):
     """What is known about the truth of one block."""
 
     assured: str | None = None  # "Dipastikan 1 November 2026 oleh Kepala UPTD, lewat telepon"; None: by nobody
@@ -120,7 +120,7 @@ class Provenance(Value):
     report: Link | None = None
 
 
-class SourceEntry(Value):
+class SourceEntry(Value, frozen=True, kw_only=True):
     number: int
     title: str
     date: str | None = None  # in words
@@ -128,7 +128,7 @@ class SourceEntry(Value):
     note: Words | None = None
 
 
-class StatusMark(Value):
+class StatusMark(Value, frozen=True, kw_only=True):
     """A centre's status where it is not simply active."""
 
     kind: str  # planned | temporarily_closed | closed
@@ -138,7 +138,7 @@ class StatusMark(Value):
     successor: Link | None = None
 
 
-class ContactEntry(Value):
+class ContactEntry(Value, frozen=True, kw_only=True):
     label: Words | None = None
     whatsapp: Link | None = None  # text: the number; href: wa.me with a question ready
     phone: Link | None = None
@@ -146,7 +146,7 @@ class ContactEntry(Value):
     website: Link | None = None
 
 
-class ServiceEntry(Value):
+class ServiceEntry(Value, frozen=True, kw_only=True):
     """One service as one centre offers it."""
 
     link: Link
@@ -158,7 +158,7 @@ class ServiceEntry(Value):
     days: tuple[Day, ...] = ()  # its own hours; (): as the centre's
 
 
-class Named(Value):
+class Named(Value, frozen=True, kw_only=True):
     """Something with a name, perhaps a page of its own, and a word on it."""
 
     name: Words
@@ -166,19 +166,19 @@ class Named(Value):
     note: Words | None = None
 
 
-class ConsultantEntry(Value):
+class ConsultantEntry(Value, frozen=True, kw_only=True):
     name: str
     fields: tuple[Link, ...] = ()
 
 
-class AwardEntry(Value):
+class AwardEntry(Value, frozen=True, kw_only=True):
     name: Words
     detail: str | None = None  # "peringkat 1, kategori Kabupaten/Kota"
     year: str | None = None
     recipient: str | None = None
 
 
-class EventEntry(Value):
+class EventEntry(Value, frozen=True, kw_only=True):
     name: Words
     when: str
     start: str  # ISO, for the script that hides what is over
@@ -186,7 +186,7 @@ class EventEntry(Value):
     register: str | None = None
 
 
-class Picture(Value):
+class Picture(Value, frozen=True, kw_only=True):
     href: str
     srcset: str
     alt: Words
@@ -195,7 +195,7 @@ class Picture(Value):
     credit: str | None = None
 
 
-class MapPoint(Value):
+class MapPoint(Value, frozen=True, kw_only=True):
     """Where a centre is on the map, and how to get there."""
 
     latitude: str
@@ -206,7 +206,7 @@ class MapPoint(Value):
     directions: tuple[Link, ...]  # to map services, plain links; (): the point is not exact enough
 
 
-class CentreItem(Value):
+class CentreItem(Value, frozen=True, kw_only=True):
     """A centre in a list."""
 
     id: str
@@ -220,7 +220,7 @@ class CentreItem(Value):
     services: tuple[str, ...] = ()  # names
 
 
-class CentrePage(Value):
+class CentrePage(Value, frozen=True, kw_only=True):
     head: Head
     name: Words
     alternate_names: tuple[str, ...]
@@ -255,7 +255,7 @@ class CentrePage(Value):
     report: Link | None = None  # where to tell what is missing or wrong; None: no channel is set
 
 
-class NoticeEntry(Value):
+class NoticeEntry(Value, frozen=True, kw_only=True):
     title: Words
     text: Rich | None
     when: str
@@ -263,7 +263,7 @@ class NoticeEntry(Value):
     last: str
 
 
-class Group(Value):
+class Group(Value, frozen=True, kw_only=True):
     """Part of a long list, under a heading."""
 
     name: str
@@ -272,7 +272,7 @@ class Group(Value):
     items: tuple[CentreItem, ...]
 
 
-class Jump(Value):
+class Jump(Value, frozen=True, kw_only=True):
     """A way into a long list: a region, how many there are, and where its part begins."""
 
     text: str
@@ -280,7 +280,7 @@ class Jump(Value):
     href: str
 
 
-class Pager(Value):
+class Pager(Value, frozen=True, kw_only=True):
     """Where in a list that is cut into several pages we are."""
 
     number: int
@@ -290,7 +290,7 @@ class Pager(Value):
     pages: tuple[Link, ...] = ()  # first, those around this one, last
 
 
-class Listing(Value):
+class Listing(Value, frozen=True, kw_only=True):
     """Centres under the regions they are in, one page of it."""
 
     total: int
@@ -299,7 +299,7 @@ class Listing(Value):
     pager: Pager | None = None
 
 
-class Count(Value):
+class Count(Value, frozen=True, kw_only=True):
     """A thing that can be opened, with the number of centres behind it."""
 
     text: str
@@ -308,7 +308,7 @@ class Count(Value):
     note: str | None = None
 
 
-class HomePage(Value):
+class HomePage(Value, frozen=True, kw_only=True):
     head: Head
     tagline: str
     lead: str
@@ -320,14 +320,14 @@ class HomePage(Value):
     map: "OutlineMap | None" = None
 
 
-class ServiceCard(Value):
+class ServiceCard(Value, frozen=True, kw_only=True):
     name: Words
     href: str
     terms: tuple[str, ...]  # a few of the citizens' words for it
     count: int
 
 
-class ListingPage(Value):
+class ListingPage(Value, frozen=True, kw_only=True):
     """All centres, or a part of them that is a page of its own."""
 
     head: Head
@@ -336,7 +336,7 @@ class ListingPage(Value):
     search_action: str | None = None  # set where the page has the search form: on the list of all centres
 
 
-class RegionPage(Value):
+class RegionPage(Value, frozen=True, kw_only=True):
     """A province, kabupaten or kota (or whatever level has pages): what is here, and what is nearest."""
 
     head: Head
@@ -351,19 +351,19 @@ class RegionPage(Value):
     map: "OutlineMap | None" = None
 
 
-class RegionsPage(Value):
+class RegionsPage(Value, frozen=True, kw_only=True):
     """All regions of the highest level."""
 
     head: Head
     regions: tuple[Count, ...]
 
 
-class ServicesPage(Value):
+class ServicesPage(Value, frozen=True, kw_only=True):
     head: Head
     services: tuple[ServiceCard, ...]
 
 
-class ServicePage(Value):
+class ServicePage(Value, frozen=True, kw_only=True):
     head: Head
     name: Words
     description: Rich | None
@@ -374,7 +374,7 @@ class ServicePage(Value):
     first: bool  # the first of its pages tells of the service itself
 
 
-class Card(Value):
+class Card(Value, frozen=True, kw_only=True):
     """A partner or programme in a list."""
 
     name: Words
@@ -383,19 +383,19 @@ class Card(Value):
     count: int = 0
 
 
-class CardsPage(Value):
+class CardsPage(Value, frozen=True, kw_only=True):
     """All partners by kind, or all programmes."""
 
     head: Head
     groups: tuple["CardGroup", ...]
 
 
-class CardGroup(Value):
+class CardGroup(Value, frozen=True, kw_only=True):
     name: str | None
     cards: tuple[Card, ...]
 
 
-class EntryPage(Value):
+class EntryPage(Value, frozen=True, kw_only=True):
     """One partner or one programme."""
 
     head: Head
@@ -409,13 +409,13 @@ class EntryPage(Value):
     first: bool
 
 
-class TextPage(Value):
+class TextPage(Value, frozen=True, kw_only=True):
     head: Head
     body: Rich
     attribution: bool = False  # shows where the regions and boundaries come from
 
 
-class NotFoundPage(Value):
+class NotFoundPage(Value, frozen=True, kw_only=True):
     """The page a host shows for any wrong address: its links start at the site's root."""
 
     head: Head
@@ -423,7 +423,7 @@ class NotFoundPage(Value):
     links: tuple[Link, ...]
 
 
-class OutlineMap(Value):
+class OutlineMap(Value, frozen=True, kw_only=True):
     """Outlines and dots, as SVG paths in one coordinate system."""
 
     width: int
@@ -433,14 +433,14 @@ class OutlineMap(Value):
     dots: tuple["Dot", ...]
 
 
-class Outline(Value):
+class Outline(Value, frozen=True, kw_only=True):
     d: str
     name: str
     href: str | None = None
     strong: bool = False  # the region the page is about
 
 
-class Dot(Value):
+class Dot(Value, frozen=True, kw_only=True):
     x: float
     y: float
     name: str
