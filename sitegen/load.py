@@ -11,6 +11,18 @@ import stat
 from pathlib import Path
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from sitegen import characters
 from sitegen.nodes import Mapping, Node, Scalar, Sequence
@@ -49,25 +61,22 @@ class ContentFolder:
     def files(self, folder: str, endings: tuple[str, ...], problems: list[Problem]) -> list[str]:
         """The paths of the files of a folder that have one of the endings, sorted; [] if there is no such folder.
 
-        Other files, names that can't be part of an address, and names that differ only in case are problems.
-        Names that begin with a dot are left alone.
+        Other files, and names that can't be part of an address, are problems; as capitals are among those, no two
+        names differ only in case. Names that begin with a dot are left alone.
         """
-        paths: dict[str, str] = {}
+        paths: list[str] = []
         for name in self._names(folder, problems):
             path = f"{folder}/{name}"
             stem, dot, ending = name.partition(".")
-            twin = paths.get(path.lower())
-            if twin is not None:
-                problems.append(_problem("file-name-clash", path, other=twin))
-            elif dot + ending not in endings:
+            if dot + ending not in endings:
                 problems.append(_problem("file-unexpected", path, severity="warning", typed=name, guess=f"{stem}{endings[0]}"))
             elif not ID.fullmatch(stem):
                 problems.append(_problem("file-name", path, typed=name, guess=f"{slug(stem)}{dot}{ending}"))
             elif stem in RESERVED_NAMES:
                 problems.append(_problem("file-name-reserved", path, typed=name, guess=f"{stem}-1{dot}{ending}"))
             else:
-                paths[path.lower()] = path
-        return sorted(paths.values())
+                paths.append(path)
+        return paths
 
     def exists(self, path: str) -> bool:
         """Whether something is at this path, be it a link or a folder."""
@@ -246,20 +255,20 @@ class _Builder:
             kind = event.__class__
             mark = event.start_mark
             node: Node
-            if kind is yaml.ScalarEvent:
+            if kind is ScalarEvent:
                 node = Scalar(event.value, mark.line + 1, mark.column + 1, not event.style)
                 if event.anchor is not None or event.tag is not None or event.style == '"':
                     self._check_scalar(event, node)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check_start(event, len(around), is_key=entries is not None and key is None)
                 around.append((items, entries, key, mark.line + 1, mark.column + 1))
-                items, entries, key = [], {} if kind is yaml.MappingStartEvent else None, None
+                items, entries, key = [], {} if kind is MappingStartEvent else None, None
                 continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 closed_items, closed_entries = items, entries
                 items, entries, key, line, column = around.pop()
                 node = Sequence(closed_items, line, column) if closed_entries is None else Mapping(closed_entries, line, column)
-            elif kind is yaml.AliasEvent:
+            elif kind is AliasEvent:
                 self._tell("alias", mark, typed=f"*{event.anchor}")
                 node = Scalar("", mark.line + 1, mark.column + 1)
             else:
@@ -287,28 +296,28 @@ class _Builder:
             self._tell_at("key-not-text", key, typed="")
         return key
 
-    def _check_scalar(self, event: yaml.ScalarEvent, node: Scalar) -> None:
+    def _check_scalar(self, event: ScalarEvent, node: Scalar) -> None:
         self._check_extras(event)
         if event.style == '"':  # escapes may have brought in what the file's text didn't show
             for _, code, values in characters.faults(node.text):
                 self._tell_at(code, node, **values)
 
-    def _check_start(self, event: yaml.CollectionStartEvent, depth: int, *, is_key: bool) -> None:
+    def _check_start(self, event: CollectionStartEvent, depth: int, *, is_key: bool) -> None:
         self._check_extras(event)
         if is_key:
             self._stop("key-not-text", event.start_mark, typed="")
         if depth == MAX_DEPTH:
             self._stop("too-deep", event.start_mark, limit=str(MAX_DEPTH))
 
-    def _check_extras(self, event: yaml.NodeEvent) -> None:
+    def _check_extras(self, event: NodeEvent) -> None:
         if event.anchor is not None:
             self._tell("anchor", event.start_mark, typed=f"&{event.anchor}")
         tag = getattr(event, "tag", None)
         if tag is not None:
             self._tell("tag", event.start_mark, typed=tag)
 
-    def _check_document(self, event: yaml.Event, *, is_second: bool) -> None:
-        if not isinstance(event, yaml.DocumentStartEvent):
+    def _check_document(self, event: Event, *, is_second: bool) -> None:
+        if not isinstance(event, DocumentStartEvent):
             return
         if event.version or event.tags:
             self._tell("directive", event.start_mark)

@@ -14,6 +14,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("id", "en")  # the first is that of words without one
     phone_country: str = "ID"
     legal_statuses: tuple[str, ...] = ()
+    data_folder: str | None = None  # of the tables of regions and boundaries; None: places are not checked
 
 
 class Mark(msgspec.Struct, frozen=True, array_like=True):

@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sitegen.characters import VARIATION_SELECTORS
@@ -146,12 +147,17 @@ class Reference:
         return value
 
 
+# Most centres keep the same few hours: what was read once need not be read again.
+DAYS = Value(lru_cache(maxsize=1024)(read_days))
+SPANS = Value(lru_cache(maxsize=1024)(read_spans))
+
+
 @dataclass(frozen=True, slots=True)
 class Spans:
     """Hours of one day: "08.00-12.00, 13.00-16.00" or "tutup"."""
 
     def read(self, node: Node, reading: Reading) -> tuple[Span, ...] | None:
-        value: tuple[Span, ...] | None = Value(read_spans).read(node, reading)
+        value: tuple[Span, ...] | None = SPANS.read(node, reading)
         return value
 
 
@@ -349,8 +355,8 @@ class WeekOf:
         keys: list[Scalar] = []
         entries: list[tuple[tuple[int, ...], tuple[Span, ...]]] = []
         for key, value in node.entries.values():
-            days = Value(read_days).read(key, reading)
-            spans = None if is_absent(value) else Value(read_spans).read(value, reading)
+            days = DAYS.read(key, reading)
+            spans = None if is_absent(value) else SPANS.read(value, reading)
             if is_absent(value):
                 reading.tell("empty", value)
             if days is not None and spans is not None:

@@ -1,0 +1,217 @@
+"""The settings of a network, and the words of its languages.
+
+site_config.yaml is read as content is: every problem at its place. The words come from the project's
+templates/locale/LANGUAGE/*.yaml, and a network may put its own in their stead, key by key.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sitegen import model
+from sitegen.i18n import Translator
+from sitegen.load import ContentFolder, read_yaml
+from sitegen.nodes import Mapping, Node, Scalar
+from sitegen.problems import Place, Problem
+from sitegen.schema import fields
+from sitegen.schema.fields import value_at
+from sitegen.schema.reading import Context, Reading
+
+SETTINGS = "site_config.yaml"
+LOCALE = "templates/locale"
+PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+LIGHT_GROUND, DARK_GROUND = "#ffffff", "#161614"  # --ground in static/css/tokens.css
+MIN_CONTRAST = 4.5  # WCAG 2.2 AA for text
+
+DEFAULT_ROUTES: dict[str, model.Text] = {
+    "centres": {"id": "pusat", "en": "centres"},
+    "regions": {"id": "wilayah", "en": "regions"},
+    "services": {"id": "layanan", "en": "services"},
+    "partners": {"id": "mitra", "en": "partners"},
+    "programmes": {"id": "program", "en": "programmes"},
+    "pages": {"id": "", "en": ""},
+    "page": {"id": "hal", "en": "page"},
+}
+"""The parts of addresses; another language has the English ones until its own are set."""
+
+DEFAULT_DISCLAIMER = {
+    "id": "Isi direktori ini dihimpun dari sumber terbuka; periksa kembali sebelum berangkat.",
+    "en": "This directory is gathered from public sources; check before you travel.",
+}
+
+RESERVED_ROUTES = frozenset({"index", "static", "data", "sitemap", "robots", "404"})
+
+Entry = str | dict[str, str]
+
+
+def load_site(root: Path, project: Path) -> tuple[model.Site | None, dict[str, Translator], list[Problem]]:
+    """The settings, the words by language, and all that is wrong with both; no Site if too little could be read."""
+    problems: list[Problem] = []
+    data = ContentFolder(root).read(SETTINGS, problems)
+    node = read_yaml(SETTINGS, data, problems) if data is not None else None
+    if node is None:
+        return None, {}, problems
+    reading = Reading(SETTINGS, _context(node))
+    values = fields.SITE.read(node, reading)
+    site = None
+    if values is not None and isinstance(node, Mapping):
+        check_site(values, node, reading, project)
+        site = _make_site(values, reading.context.languages)
+    problems += reading.problems
+    translators = {
+        language: _translator(project, language, root, problems) for language in (site.languages if site else ())
+    }
+    return site, translators, problems
+
+
+def load_translator(project: Path, language: str, root: Path | None = None) -> Translator:
+    """The words of one language; those of `root` go before the project's."""
+    return _translator(project, language, root, [])
+
+
+# --- settings ---
+
+
+def _context(node: Node) -> Context:
+    """What the reading of the settings itself hangs on. What is wrong with these is told when they are read again."""
+    quiet = Reading(SETTINGS, Context())
+    entries = node.entries if isinstance(node, Mapping) else {}
+    languages = fields.LANGUAGES.read(entries["languages"][1], quiet) if "languages" in entries else None
+    country = entries["phone_country"][1] if "phone_country" in entries else None
+    return Context(
+        languages=languages or ("id", "en"),
+        phone_country=country.text if isinstance(country, Scalar) and len(country.text) == 2 else "ID",
+    )
+
+
+def _make_site(values: dict[str, Any], languages: tuple[str, ...]) -> model.Site:
+    """The settings with what was left out filled in."""
+    name = values["name"]
+    values = {
+        "short_name": name,
+        "tagline": name,
+        "description": name,
+        "operator": name,
+        "disclaimer": {language: DEFAULT_DISCLAIMER.get(language, DEFAULT_DISCLAIMER["en"]) for language in languages},
+        **values,
+        "languages": languages,
+        "routes": make_routes(values.get("routes", {}), languages),
+    }
+    return model.Site(**values)
+
+
+def make_routes(told: dict[str, model.Text], languages: tuple[str, ...]) -> dict[str, model.Text]:
+    """Every part of addresses in every language."""
+    return {
+        part: {
+            language: told.get(part, {}).get(language, words.get(language, words["en"])) for language in languages
+        }
+        for part, words in DEFAULT_ROUTES.items()
+    }
+
+
+def check_site(values: dict[str, Any], node: Mapping, reading: Reading, project: Path) -> None:
+    """What hangs together in the settings: languages and their words, addresses, colours, thresholds."""
+    _check_languages(node, reading, project)
+    _check_routes(values, node, reading)
+    _check_colours(values, node, reading)
+    for key in ("levels", "legal_statuses"):
+        fields.tell_twice(value_at(node, key), reading)
+    freshness = values.get("freshness")
+    if freshness is not None and freshness.ageing_days >= freshness.old_days:
+        at = value_at(node, "freshness")
+        reading.tell("freshness", at, ageing=str(freshness.ageing_days), old=str(freshness.old_days))
+
+
+def _check_languages(node: Mapping, reading: Reading, project: Path) -> None:
+    at = value_at(node, "languages")
+    fields.tell_twice(at, reading)
+    there = sorted(path.name for path in (project / LOCALE).iterdir() if path.is_dir())
+    items = getattr(at, "items", ())
+    for language in reading.context.languages:
+        if language not in there:
+            place = next((item for item in items if getattr(item, "text", "") == language), at)
+            reading.tell("language-without-words", place, typed=language, options=", ".join(there))
+
+
+def _check_routes(values: dict[str, Any], node: Mapping, reading: Reading) -> None:
+    """In one language no two parts share a word. "page" only follows a number, so it may be anything."""
+    routes = make_routes(values.get("routes", {}), reading.context.languages)
+    at = value_at(node, "routes")
+    for language in reading.context.languages:
+        taken: dict[str, str] = dict.fromkeys(reading.context.languages, "languages")
+        for part, words in routes.items():
+            word = words[language]
+            if part == "page" or not word:
+                continue
+            if word in taken:
+                reading.tell("route-twice", _route_at(at, part, language), typed=word, key=part, other=taken[word])
+            elif word in RESERVED_ROUTES:
+                reading.tell("route-reserved", _route_at(at, part, language), typed=word)
+            taken.setdefault(word, part)
+
+
+def _route_at(routes: Node, part: str, language: str) -> Node:
+    words = value_at(routes, part) if isinstance(routes, Mapping) else routes
+    return value_at(words, language) if isinstance(words, Mapping) else words
+
+
+def _check_colours(values: dict[str, Any], node: Mapping, reading: Reading) -> None:
+    colours = values.get("colours", model.Colours())
+    at = value_at(node, "colours")
+    for key, ground in (("accent", LIGHT_GROUND), ("accent_dark", DARK_GROUND)):
+        reached = contrast(getattr(colours, key), ground)
+        if reached < MIN_CONTRAST:
+            place = value_at(at, key) if isinstance(at, Mapping) else at
+            told = {"ground": ground, "contrast": f"{reached:.1f}", "limit": str(MIN_CONTRAST)}
+            reading.tell("contrast", place, typed=getattr(colours, key), **told)
+
+
+def contrast(one: str, other: str) -> float:
+    """How well two colours "#rrggbb" stand out from each other, 1 to 21, as WCAG reckons it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1, of "#rrggbb"."""
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# --- words ---
+
+
+def _translator(project: Path, language: str, root: Path | None, problems: list[Problem]) -> Translator:
+    catalogue = _catalogue(project, language, problems)
+    if root is not None and root != project:
+        catalogue |= _catalogue(root, language, problems)
+    return Translator(language, catalogue)
+
+
+def _catalogue(folder: Path, language: str, problems: list[Problem]) -> dict[str, Entry]:
+    """The words of one folder by dotted key."""
+    content = ContentFolder(folder)
+    catalogue: dict[str, Entry] = {}
+    for path in content.files(f"{LOCALE}/{language}", (".yaml",), problems):
+        data = content.read(path, problems)
+        node = read_yaml(path, data, problems) if data is not None else None
+        if isinstance(node, Mapping):
+            _flatten(node, "", catalogue, path, problems)
+    return catalogue
+
+
+def _flatten(node: Mapping, prefix: str, catalogue: dict[str, Entry], path: str, problems: list[Problem]) -> None:
+    for name, (_, value) in node.entries.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, Scalar):
+            catalogue[key] = value.text
+        elif not isinstance(value, Mapping):
+            problems.append(Problem(code="text-wanted", place=Place(path, value.line, value.column)))
+        elif value.entries.keys() <= PLURAL_FORMS and "other" in value.entries:
+            catalogue[key] = {
+                form: words.text for form, (_, words) in value.entries.items() if isinstance(words, Scalar)
+            }
+        else:
+            _flatten(value, f"{key}.", catalogue, path, problems)

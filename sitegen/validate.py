@@ -1,0 +1,330 @@
+"""From a network's folder to checked records: every problem, each with a place.
+
+A centre's file is read by a pure function of its path, its bytes and a `Context`, so that the result can be kept and
+the work shared out. What needs other files is checked from the `Mark`s that reading leaves behind; it opens nothing
+again.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sitegen.boundaries import TOLERANCE_KM, is_disputed, outside_km
+from sitegen.hours import Notice
+from sitegen.load import ContentFolder, read_front_matter, read_yaml
+from sitegen.model import (
+    Centre,
+    ContentPage,
+    Facility,
+    HolidayYear,
+    Network,
+    Partner,
+    Programme,
+    Service,
+    Site,
+)
+from sitegen.problems import Place, Problem
+from sitegen.regions import Regions, load_regions
+from sitegen.schema import fields
+from sitegen.schema.formats import slug
+from sitegen.schema.reading import Context, Mark, Reading
+from sitegen.schema.shapes import ListOf, RecordOf, closest
+
+CENTRES, NOTICES, HOLIDAYS, PAGES, PHOTOS = (
+    f"content/{name}" for name in ("centres", "notices", "holidays", "pages", "photos")
+)
+EXACT_ACCURACIES = frozenset({None, "building", "street"})
+"""How exact a point has to be for two centres on one spot to be a mistake."""
+
+
+class Checked(msgspec.Struct, frozen=True, array_like=True):
+    """What one centre's file gave."""
+
+    path: str
+    centre: Centre | None  # None: not enough of it could be read
+    problems: tuple[Problem, ...]  # of this file alone
+    marks: tuple[Mark, ...]  # what is to be checked beside other files
+
+
+ReadCentres = Callable[[ContentFolder, Sequence[str], Context], Iterable[Checked]]
+"""How the files of centres are read: one after the other, or on every core, or from what is known already."""
+
+
+def read_centres(folder: ContentFolder, paths: Sequence[str], context: Context) -> Iterable[Checked]:
+    """One file after the other."""
+    return (read_centre_file(folder, path, context) for path in paths)
+
+
+def read_centre_file(folder: ContentFolder, path: str, context: Context) -> Checked:
+    problems: list[Problem] = []
+    data = folder.read(path, problems)
+    return read_centre(path, data, context) if data is not None else Checked(path, None, tuple(problems), ())
+
+
+def read_centre(path: str, data: bytes, context: Context) -> Checked:
+    """One centre's file: a pure function, but for the tables of regions and boundaries, which `context` names."""
+    reading = Reading(path, context)
+    node = read_yaml(path, data, reading.problems)
+    centre: Centre | None = fields.CENTRE.read(node, reading) if node is not None else None
+    if centre is not None and context.data_folder is not None:
+        check_place(centre, reading, Path(context.data_folder))
+    return Checked(path, centre, tuple(reading.problems), tuple(reading.marks))
+
+
+def make_context(site: Site, data_folder: Path | None) -> Context:
+    """The settings that decide how centres' files are read."""
+    return Context(
+        languages=site.languages,
+        phone_country=site.phone_country,
+        legal_statuses=tuple(status.id for status in site.legal_statuses),
+        data_folder=None if data_folder is None else str(data_folder),
+    )
+
+
+# --- one centre beside the tables of regions ---
+
+_regions = cache(load_regions)
+
+
+def check_place(centre: Centre, reading: Reading, data_folder: Path) -> None:
+    """Its regions are in the table, and its point is in its region."""
+    regions = _regions(data_folder)
+    for mark in reading.marks:
+        if mark.kind == "region" and mark.value not in regions:
+            reading.problems.append(unknown_region(mark, reading.path, regions))
+    at = next((mark for mark in reading.marks if mark.kind == "point"), None)
+    region = regions.get(centre.location.region_code)
+    latitude, longitude = centre.location.latitude, centre.location.longitude
+    if at is None or region is None or latitude is None or longitude is None:
+        return
+    distance_km = outside_km(data_folder, region.code, latitude, longitude)
+    if distance_km is None or distance_km <= TOLERANCE_KM:
+        return
+    values = {"code": region.code, "region": region.name, "distance": f"{distance_km:.1f}", "typed": at.value}
+    if abs(longitude) <= 90 and outside_km(data_folder, region.code, longitude, latitude) == 0:
+        swapped = {"latitude": f"{longitude}", "longitude": f"{latitude}"}
+        reading.problems.append(_problem_at("coordinates-swapped", reading.path, at, **swapped, typed=str(latitude)))
+    elif is_disputed(data_folder, region.code):
+        reading.problems.append(_problem_at("outside-disputed", reading.path, at, severity="warning", **values))
+    else:
+        reading.problems.append(_problem_at("outside-region", reading.path, at, **values))
+
+
+def unknown_region(mark: Mark, path: str, regions: Regions) -> Problem:
+    guess = regions.guess(mark.value)
+    region = regions.get(guess) if guess else None
+    values = {"guess": f'"{region.code}"', "region": region.name} if region else {}
+    return _problem_at("unknown-region", path, mark, typed=mark.value, **values)
+
+
+# --- the whole network ---
+
+
+def read_network(
+    folder: ContentFolder,
+    site: Site,
+    regions: Regions,
+    data_folder: Path,
+    now: datetime,
+    read_centres: ReadCentres = read_centres,
+) -> tuple[Network, list[Problem]]:
+    """All that content/ says, and all that is wrong with it.
+
+    Args:
+        folder: the network's folder.
+        site: its settings.
+        regions: the table of regions.
+        data_folder: where that table and the boundaries are.
+        now: the moment for which the site is built; its date decides what lies in the future or is over.
+        read_centres: reads the files of the centres.
+    """
+    problems: list[Problem] = []
+    context = make_context(site, data_folder)
+    marks: list[tuple[str, Mark]] = []
+
+    def file(path: str, shape: RecordOf | ListOf) -> Any:
+        return _read_file(folder, path, shape, context, problems, marks)
+
+    def each(where: str, shape: RecordOf) -> tuple[Any, ...]:
+        records = [file(path, shape) for path in folder.files(where, (".yaml",), problems)]
+        return tuple(record for record in records if record is not None)
+
+    services: tuple[Service, ...] = file("content/services.yaml", ListOf(fields.SERVICE)) or ()
+    partners: tuple[Partner, ...] = file("content/partners.yaml", ListOf(fields.PARTNER)) or ()
+    programmes: tuple[Programme, ...] = file("content/programmes.yaml", ListOf(fields.PROGRAMME)) or ()
+    facilities: tuple[Facility, ...] = file("content/facilities.yaml", ListOf(fields.FACILITY)) or ()
+    notices: tuple[Notice, ...] = each(NOTICES, fields.NOTICE)
+    holidays: tuple[HolidayYear, ...] = each(HOLIDAYS, fields.HOLIDAY_YEAR)
+    pages = _read_pages(folder, context, problems)
+    problems += [
+        unknown_region(mark, path, regions) for path, mark in marks if mark.kind == "region" and mark.value not in regions
+    ]
+
+    checked = list(read_centres(folder, folder.files(CENTRES, (".yaml",), problems), context))
+    for one in checked:
+        problems += one.problems
+        marks += [(one.path, mark) for mark in one.marks]
+    centre_ids = [one.path.rpartition("/")[2].removesuffix(".yaml") for one in checked]
+    known = {
+        "service": {record.id: _words(record.name) for record in services},
+        "partner": {record.id: _words(record.name) for record in partners},
+        "programme": {record.id: _words(record.name) for record in programmes},
+        "facility": {record.id: _words(record.name) for record in facilities},
+        "notice": {record.id: _words(record.title) for record in notices},
+        # A file that can't be read is still there: other files may name it.
+        "centre": dict.fromkeys(centre_ids, ()),
+    }
+    problems += check_references(marks, known)
+    problems += check_dates(marks, now)
+    problems += check_photos(marks, folder)
+    problems += check_twins(checked)
+    network = Network(
+        centres=tuple(one.centre for one in checked if one.centre is not None),
+        services=services,
+        partners=partners,
+        programmes=programmes,
+        facilities=facilities,
+        holidays=holidays,
+        notices=notices,
+        pages=pages,
+    )
+    return network, problems
+
+
+def _read_file(
+    folder: ContentFolder,
+    path: str,
+    shape: RecordOf | ListOf,
+    context: Context,
+    problems: list[Problem],
+    marks: list[tuple[str, Mark]],
+) -> Any:
+    """What one file holds; None if it isn't there or can't be read."""
+    if not folder.exists(path):
+        return None
+    data = folder.read(path, problems)
+    if data is None:
+        return None
+    reading = Reading(path, context)
+    node = read_yaml(path, data, reading.problems)
+    value = shape.read(node, reading) if node is not None else None
+    if isinstance(shape, ListOf) and node is not None:
+        fields.tell_twice(node, reading)
+    problems += reading.problems
+    marks += [(path, mark) for mark in reading.marks]
+    return value
+
+
+def _read_pages(folder: ContentFolder, context: Context, problems: list[Problem]) -> tuple[ContentPage, ...]:
+    """content/pages/ID.LANGUAGE.md, in every language that the network has."""
+    pages = []
+    endings = tuple(f".{language}.md" for language in context.languages)
+    slugs: dict[tuple[str, str], str] = {}
+    for path in folder.files(PAGES, endings, problems):
+        data = folder.read(path, problems)
+        if data is None:
+            continue
+        reading = Reading(path, context)
+        head, markdown = read_front_matter(path, data, reading.problems)
+        values = fields.PAGE.read(head, reading) if head is not None else None
+        language = path.split(".")[-2]
+        if head is not None and values is not None:
+            address = values.pop("slug", None) or slug(reading.file_id)
+            twin = slugs.setdefault((language, address), path)
+            if twin != path:
+                reading.tell("page-address", fields.value_at(head, "slug"), typed=address, other=twin)
+            pages.append(
+                ContentPage(id=reading.file_id, language=language, slug=address, markdown=markdown.strip(), **values)
+            )
+        problems += reading.problems
+    return tuple(sorted(pages, key=lambda page: (page.id, page.language)))
+
+
+# --- checks across files ---
+
+UNKNOWN = {
+    "service": ("unknown-service", "content/services.yaml"),
+    "partner": ("unknown-partner", "content/partners.yaml"),
+    "programme": ("unknown-programme", "content/programmes.yaml"),
+    "facility": ("unknown-facility", "content/facilities.yaml"),
+    "notice": ("unknown-notice", "content/notices/"),
+    "centre": ("unknown-centre", "content/centres/"),
+}
+"""The problem code for an id that isn't there, and where its kind is listed."""
+
+
+def check_references(marks: Iterable[tuple[str, Mark]], known: dict[str, dict[str, tuple[str, ...]]]) -> list[Problem]:
+    """Ids that nothing has. `known` has, by kind, the ids with the names they go by."""
+    problems = []
+    for path, mark in marks:
+        ids = known.get(mark.kind)
+        if ids is not None and mark.value not in ids:
+            code, where = UNKNOWN[mark.kind]
+            guess = _meant(mark.value, ids)
+            values = {"guess": guess} if guess else {}
+            problems.append(_problem_at(code, path, mark, typed=mark.value, where=where, **values))
+    return problems
+
+
+def _meant(typed: str, ids: dict[str, tuple[str, ...]]) -> str | None:
+    """The id that is most like what was typed, or whose name is."""
+    by_name = {slug(name): known for known, names in ids.items() for name in names}
+    found = closest(typed, [*ids, *by_name])
+    return found if found is None or found in ids else by_name[found]
+
+
+def check_dates(marks: Iterable[tuple[str, Mark]], now: datetime) -> list[Problem]:
+    """Assurances from the future, and events that are over."""
+    today = now.date().isoformat()
+    problems = []
+    for path, mark in marks:
+        if mark.kind == "assured" and mark.value > today:
+            problems.append(_problem_at("assured-in-future", path, mark, typed=mark.value, today=today))
+        elif mark.kind == "event" and mark.value < today:
+            problems.append(
+                _problem_at("event-ended", path, mark, severity="warning", typed=mark.value, today=today)
+            )
+    return problems
+
+
+def check_photos(marks: Iterable[tuple[str, Mark]], folder: ContentFolder) -> list[Problem]:
+    """Photos that no file is there for."""
+    return [
+        _problem_at("photo-missing", path, mark, typed=mark.value, where=f"{PHOTOS}/{mark.value}")
+        for path, mark in marks
+        if mark.kind == "photo" and not folder.exists(f"{PHOTOS}/{mark.value}")
+    ]
+
+
+def check_twins(checked: Iterable[Checked]) -> list[Problem]:
+    """What two centres can't share: a telephone, a spot, and hardly ever a name. Told at both places."""
+    held: dict[tuple[str, str], list[tuple[str, Mark]]] = {}
+    for one in checked:
+        exact = one.centre is None or one.centre.location.accuracy in EXACT_ACCURACIES
+        for mark in one.marks:
+            if mark.kind in TWINS and (exact or mark.kind != "point"):
+                held.setdefault((mark.kind, mark.value), []).append((one.path, mark))
+    problems = []
+    for (kind, _), holders in held.items():
+        code, severity = TWINS[kind]
+        for path, mark in holders:
+            other = next(((p, m) for p, m in holders if p != path), None)
+            if other is not None:
+                values = {"typed": mark.value, "other": f"{other[0]}:{other[1].line}"}
+                problems.append(_problem_at(code, path, mark, severity=severity, **values))
+    return problems
+
+
+TWINS = {"phone": ("same-phone", "error"), "point": ("same-point", "error"), "name": ("same-name", "warning")}
+
+
+def _problem_at(code: str, path: str, mark: Mark, *, severity: str = "error", **values: str) -> Problem:
+    return Problem(code=code, place=Place(path, mark.line, mark.column), severity=severity, values=values)
+
+
+def _words(text: dict[str, str]) -> tuple[str, ...]:
+    return tuple(text.values())
