@@ -60,7 +60,7 @@ def publish_photo(file: str, data: bytes | None, cache: Path | None = None) -> t
     photo-broken.
     """
     if data is None:
-        raise WrongValueError("photo-missing", typed=file)
+        raise WrongValueError("photo-missing", typed=file, where=f"content/photos/{file}")
     variants = make_variants(data) if cache is None else _cached_variants(data, cache)
     return _name_files(file, variants)
 
