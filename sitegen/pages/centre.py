@@ -151,9 +151,9 @@ def _point(edition: Edition, subject: CentreSubject, name: str) -> MapPoint:
     region = edition.regions.get(summary.region_code)
     typed = subject.centre.location.latitude is not None
     words = (
-        edition.t(f"accuracy.{accuracy or 'building'}")
+        edition.t(f"location.accuracy.{accuracy or 'building'}")
         if typed
-        else edition.t("accuracy.reference", level=edition.level_name(region) if region else "")
+        else edition.t("location.accuracy.reference", region=region.name if region else "")
     )
     latitude, longitude = f"{summary.latitude:.5f}", f"{summary.longitude:.5f}"
     return MapPoint(
@@ -313,11 +313,10 @@ def _supports(source: Source, fields: tuple[str, ...]) -> bool:
 
 
 def _assured(edition: Edition, assured: Assurance) -> str:
-    t = edition.t
-    words = t("provenance.assured", date=t.date(assured.date))
-    if assured.by:
-        words = t("provenance.by", words=words, by=assured.by)
-    return t("provenance.how", words=words, how=t(f"assurance-way.{assured.how}")) if assured.how else words
+    """ "Dipastikan 1 November 2026 oleh Kepala UPTD, lewat telepon"."""
+    key = "provenance.assured" + ("_by" if assured.by else "") + ("_how" if assured.how else "")
+    how = edition.t(f"assurance_way.{assured.how}") if assured.how else ""
+    return edition.t(key, date=edition.t.date(assured.date), by=assured.by, how=how)
 
 
 def _report(edition: Edition, name: str, block: str | None) -> Link | None:

@@ -70,7 +70,7 @@ def partners_page(edition: Edition, subject: PartnersSubject) -> CardsPage:
         head=head,
         groups=tuple(
             CardGroup(
-                name=edition.t(f"partner-kind.{kind}"),
+                name=edition.t(f"partner_kind.{kind}"),
                 cards=tuple(
                     _card(edition, head.path, "partners", partner, tally.count)
                     for tally in subject.partners
@@ -87,7 +87,7 @@ def partner_page(edition: Edition, subject: PartnerSubject) -> EntryPage:
     return EntryPage(
         head=_entry_head(edition, "partners", partner, sheet),
         name=edition.words(partner.name),
-        kind=edition.t(f"partner-kind.{partner.kind}"),
+        kind=edition.t(f"partner_kind.{partner.kind}"),
         description=edition.rich(partner.description),
         year=None,
         website=partner.website,
@@ -146,7 +146,7 @@ def _entry_head(edition: Edition, part: str, entry: Service | Partner | Programm
     return edition.head(
         edition.path(part, entry.id, number=sheet.number),
         sheet_title(edition, name, sheet),
-        edition.t(f"{part}.entry-description", name=name, count=sheet.total),
+        edition.t(f"{part}.entry_description", name=name, count=sheet.total),
         section=part,
         trail=((edition.t(f"nav.{part}"), edition.path(part, "index")),),
         others=sheet_alternates(edition, part, entry.id, sheet),

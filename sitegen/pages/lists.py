@@ -59,7 +59,7 @@ def listing(edition: Edition, part: str, name: str, sheet: Sheet) -> Listing:
 def sheet_title(edition: Edition, title: str, sheet: Sheet) -> str:
     if sheet.number == 1:
         return title
-    return edition.t("listing.sheet-title", title=title, number=sheet.number, of=sheet.count)
+    return edition.t("listing.sheet_title", title=title, number=sheet.number, of=sheet.count)
 
 
 def sheet_alternates(edition: Edition, part: str, name: str, sheet: Sheet) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _distance(edition: Edition, near: Near) -> str:
 
 def _region_name(edition: Edition, code: str | None) -> str:
     region = edition.regions.get(code) if code else None
-    return region.name if region else edition.t("listing.whole-region")
+    return region.name if region else edition.t("listing.whole_region")
 
 
 def _anchor(code: str | None) -> str:

@@ -20,7 +20,7 @@ def region_map(edition: Edition, path: str, region: Region, centres: Iterable[Su
     """A region among its siblings, or with its parts if it is of the highest level."""
     top = edition.regions.lineage(region.code)[-1]
     drawing = province_map(edition.data_folder, top.code)
-    title = edition.t("map.region", region=edition.place(region.code))
+    title = edition.t("map.region", name=edition.place(region.code))
     return _outline_map(edition, path, drawing, title, centres, region) if drawing else None
 
 

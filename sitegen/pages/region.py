@@ -17,8 +17,8 @@ def region_page(edition: Edition, subject: RegionSubject) -> RegionPage:
     return RegionPage(
         head=edition.head(
             path,
-            sheet_title(edition, t("region.title", region=region.name), sheet),
-            t("region.description", region=edition.place(region.code), count=sheet.total),
+            sheet_title(edition, t("region.title", name=region.name), sheet),
+            t("region.description", name=edition.place(region.code), count=sheet.total),
             section="regions",
             trail=(
                 (t("nav.regions"), edition.path("regions", "index")),
