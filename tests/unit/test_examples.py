@@ -10,6 +10,8 @@ import pytest
 from msgspec import inspect as types
 from PIL import Image
 
+from benchmarks.make_network import write_network
+from examples.libraries import draw_photos
 from sitegen.config import LOCALE, load_site, load_translator
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
@@ -169,9 +171,6 @@ def test_photos_can_be_published(libraries: Loaded) -> None:
 
 
 def test_photos_are_what_the_script_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(LIBRARIES))
-    import draw_photos
-
     for path in (LIBRARIES / "content" / "photos").rglob("*.png"):
         monkeypatch.setattr(draw_photos, "PHOTOS", tmp_path)
         draw_photos.save("again.png", draw_photos.draw_reading_room)
@@ -186,10 +185,7 @@ def test_made_up_networks_are_sound_and_say_what_they_are(root: Path) -> None:
     assert_fictional(site, network, FICTION)
 
 
-def test_a_network_to_measure_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(PROJECT / "benchmarks"))
-    from make_network import write_network
-
+def test_a_network_to_measure_with(tmp_path: Path) -> None:
     for count in (40, 25):
         write_network(tmp_path / str(count), count)
     site, network, _, problems = load(tmp_path / "40")
