@@ -142,8 +142,7 @@ def _colour_rules(colours: Colours) -> str:
     """The palette as CSS: custom properties on the root, light first."""
     scheme = palette(colours)
     light, dark = (
-        "".join(f"--{name}:{value};" for name, value in scheme[name_of].items())
-        for name_of in ("light", "dark")
+        "".join(f"--{name}:{value};" for name, value in scheme[name_of].items()) for name_of in ("light", "dark")
     )
     return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
 
@@ -151,9 +150,7 @@ def _colour_rules(colours: Colours) -> str:
 def _luminance(colour: str) -> float:
     """WCAG's relative luminance, 0 (black) to 1 (white)."""
     parts = [value / 255 for value in _rgb(colour)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -7,10 +7,10 @@ template engine; the one thing that passes as it is, is `Rich.html`, in template
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sitegen.assets import palette
 from sitegen.i18n import Translator
@@ -18,7 +18,7 @@ from sitegen.model import Site, Text
 from sitegen.pages.values import Page, Shell, Value, Words
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
 
 POLICY = "; ".join(
     (
@@ -40,7 +40,7 @@ POLICY = "; ".join(
 `upgrade-insecure-requests` would break the site on plain http and from a disk: both are headers' business."""
 
 
-class SiteWords(Value):
+class SiteWords(Value, frozen=True, kw_only=True):
     """What templates may know of the network, in one language."""
 
     name: Words
@@ -74,17 +74,16 @@ class Renderer:
     ) -> None:
         self._shells = shells
         self._environments = {
-            language: _environment(site, translators[language], folders, names, bytecode)
-            for language in translators
+            language: _environment(site, translators[language], folders, names, bytecode) for language in translators
         }
         # Header and footer as the escaping engine made them, by what they hang on.
-        self._header = lru_cache(maxsize=None)(self._render_header)
-        self._footer = lru_cache(maxsize=None)(self._render_footer)
+        self._header = cache(self._render_header)
+        self._footer = cache(self._render_footer)
 
     def render(self, page: Page) -> str:
         """The page's whole text. A value that the template asks for and the page lacks is an error."""
         head = page.head
-        template = self._template(head.language, template_name(type(page)))
+        template = self._environments[head.language].get_template(template_name(type(page)))
         return template.render(
             page=page,
             head=head,
@@ -93,19 +92,17 @@ class Renderer:
             footer=self._footer(head.language, head.root),
         )
 
-    def _template(self, language: str, name: str) -> Template:
-        return self._environments[language].get_template(name)
+    def _render_header(self, language: str, root: str, section: str | None) -> str:
+        return self._macro(language, "site_header")(self._shells[language], root, section)
 
-    def _render_header(self, language: str, root: str, section: str | None) -> object:
-        macros = self._template(language, "partials/site_header.html").module
-        return macros.site_header(self._shells[language], root, section)  # type: ignore[attr-defined]
+    def _render_footer(self, language: str, root: str) -> str:
+        return self._macro(language, "site_footer")(self._shells[language], root)
 
-    def _render_footer(self, language: str, root: str) -> object:
-        macros = self._template(language, "partials/site_footer.html").module
-        return macros.site_footer(self._shells[language], root)  # type: ignore[attr-defined]
+    def _macro(self, language: str, name: str) -> Callable[..., str]:
+        return cast("Callable[..., str]", self._environments[language].globals[name])
 
 
-@lru_cache(maxsize=None)
+@cache
 def template_name(kind: type) -> str:
     """ "pages/not_found.html" for NotFoundPage: the kind of value says which template."""
     words = re.findall("[A-Z][a-z]*", kind.__name__.removesuffix("Page"))
@@ -145,7 +142,16 @@ def _environment(
         "has_asset": names.__contains__,
         "policy": POLICY,
     }
+    _share_partials(environment)
     return environment
+
+
+def _share_partials(environment: Environment) -> None:
+    """Every partial is a macro of its file's name. Pages have them all at hand: importing them anew on each
+    page took a third of its time. Partials import each other by themselves."""
+    for name in environment.list_templates(filter_func=lambda name: name.startswith("partials/")):
+        macro = name.removeprefix("partials/").removesuffix(".html")
+        environment.globals[macro] = getattr(environment.get_template(name).module, macro)
 
 
 def _site_words(site: Site, language: str) -> SiteWords:
