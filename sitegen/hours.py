@@ -234,10 +234,10 @@ def state(schedule: Schedule, moment: datetime) -> State:
 def _stretches(schedule: Schedule, today: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime | None]]:
     """The times without a break in which it is open, from yesterday on, up to the first date not known.
 
-    The end is None where it is open to the last minute that is known, and all day before it.
+    The end is None where it is open all of the last date that is known.
     """
     stretch: tuple[datetime, datetime] | None = None
-    last = today
+    last = today  # the last date whose hours are known
     for step in range(-1, HORIZON_DAYS):
         day = today + timedelta(step)
         spans = hours_on(schedule, day).spans
@@ -246,6 +246,8 @@ def _stretches(schedule: Schedule, today: date, zone: ZoneInfo) -> Iterator[tupl
         last = day
         for span in spans or ():
             opens, closes = (_instant(day, minutes, zone) for minutes in span)
+            if opens == closes:  # the clock skips it
+                continue
             if stretch and opens <= stretch[1]:
                 stretch = stretch[0], max(closes, stretch[1])
             else:
@@ -253,8 +255,8 @@ def _stretches(schedule: Schedule, today: date, zone: ZoneInfo) -> Iterator[tupl
                     yield stretch
                 stretch = opens, closes
     if stretch:
-        goes_on = stretch[0] <= _instant(last, 0, zone) and stretch[1] == _instant(last, DAY, zone)
-        yield stretch[0], None if goes_on else stretch[1]
+        all_day = stretch[0] <= _instant(last, 0, zone) and stretch[1] == _instant(last, DAY, zone)
+        yield stretch[0], None if all_day and last >= today else stretch[1]
 
 
 def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:

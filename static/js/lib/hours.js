@@ -220,8 +220,8 @@ function shared(schedule, date, service) {
 /**
  * The first time without a break in which it is open that is not over yet, as instants.
  *
- * It is looked for from yesterday on, up to the first date not known. The end is null where it is open to the
- * last minute that is known, and all day before it.
+ * It is looked for from yesterday on, up to the first date not known. The end is null where it is open all of
+ * the last date that is known.
  *
  * @param {Schedule} schedule
  * @param {number} today
@@ -239,6 +239,7 @@ function nextStretch(schedule, today, instant) {
     last = date
     for (const span of spans ?? []) {
       const [opens, closes] = span.map((minutes) => instantOf(date * DAY_MS + minutes * MINUTE_MS, zone))
+      if (opens === closes) continue // the clock skips it
       if (start !== null && opens <= end) {
         end = Math.max(closes, end)
       } else if (start !== null && end > instant) {
@@ -250,8 +251,8 @@ function nextStretch(schedule, today, instant) {
     }
   }
   if (start === null) return [null, null]
-  const goesOn = start <= instantOf(last * DAY_MS, zone) && end === instantOf((last + 1) * DAY_MS, zone)
-  if (goesOn) return [start, null]
+  const allDay = start <= instantOf(last * DAY_MS, zone) && end === instantOf((last + 1) * DAY_MS, zone)
+  if (allDay && last >= today) return [start, null]
   return end > instant ? [start, end] : [null, null]
 }
 
