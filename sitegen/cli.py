@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from sitegen.config import load_translator
 from sitegen.i18n import Translator
 from sitegen.pipeline import Job, Result, build
+from sitegen.problem_words import hint_of, message_of, quotable
 from sitegen.problems import Problem, in_order
 from sitegen.write import PublishError, check_out
 
@@ -75,13 +76,9 @@ def problem_words(problem: Problem, t: Translator) -> str:
     """ "content/centres/x.yaml:9:5: galat: … [code]", and below it what to type."""
     place = problem.place
     where = f"{place.path}:{place.line}:{place.column}" if place.line else place.path
-    values = {name: _quotable(value) for name, value in problem.values.items()}
-    message = t(f"problem.{problem.code}.message", **values)
-    lines = [f"{where}: {t(f'terminal.{problem.severity}')}: {message} [{problem.code}]"]
-    hint = t(f"problem.{problem.code}.hint", **values)
-    if hint:
-        lines.append(f"    {t('terminal.hint')}: {hint}")
-    return "\n".join(lines)
+    message = f"{where}: {t(f'terminal.{problem.severity}')}: {message_of(problem, t)} [{problem.code}]"
+    hint = hint_of(problem, t)
+    return f"{message}\n    {t('terminal.hint')}: {hint}" if hint else message
 
 
 class Progress:
@@ -143,7 +140,7 @@ def _language(arguments: Sequence[str]) -> str:
 def _job(options: argparse.Namespace, t: Translator) -> Job:
     root = options.root.absolute()
     if not (root / "site_config.yaml").is_file():
-        raise UsageError(t("terminal.no-root", root=_quotable(str(options.root))))
+        raise UsageError(t("terminal.no-root", root=quotable(str(options.root))))
     return Job(
         project=PROJECT,
         root=root,
@@ -158,14 +155,14 @@ def _read_now(text: str, t: Translator) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(t("terminal.bad-now", typed=_quotable(text))) from None
+        raise UsageError(t("terminal.bad-now", typed=quotable(text))) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _read_base_url(text: str, t: Translator) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise UsageError(t("terminal.bad-base-url", typed=_quotable(text)))
+        raise UsageError(t("terminal.bad-base-url", typed=quotable(text)))
     return text.rstrip("/") + "/"
 
 
@@ -185,12 +182,6 @@ def _commit_time(root: Path) -> str:
     except OSError:
         return ""
     return found.stdout.strip()
-
-
-def _quotable(text: str) -> str:
-    """A typed value as a message may show it: short, and with nothing that steers a terminal."""
-    shown = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
-    return shown if len(shown) <= 60 else f"{shown[:59]}…"
 
 
 def _short(path: Path) -> str:

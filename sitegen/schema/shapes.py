@@ -230,7 +230,9 @@ class Words:
             return None if text is None else {languages[0]: text}
         words = {}
         for language, (key, value) in node.entries.items():
-            if language not in languages:
+            if is_cut(key, value):
+                reading.tell("entry-comma", key)
+            elif language not in languages:
                 reading.tell("language", key, options=", ".join(languages))
             elif not is_absent(value) and (text := self.text.read(value, reading)) is not None:
                 words[language] = text
@@ -309,7 +311,7 @@ class RecordOf:
         for name, (key, value) in node.entries.items():
             known = by_key.get(name)
             if known is None:
-                self._tell_unknown(key, reading)
+                self._tell_unknown(key, value, reading)
             elif not (type(value) is Scalar and value.absent):
                 read = known.shape.read(value, reading)
                 if read is not None:
@@ -320,7 +322,10 @@ class RecordOf:
                 reading.tell("missing-key", node, key=name, guess=f"{name}: {by_key[name].example}")
         return None if missing else self.make(values, node, reading)
 
-    def _tell_unknown(self, key: Scalar, reading: Reading) -> None:
+    def _tell_unknown(self, key: Scalar, value: Node, reading: Reading) -> None:
+        if is_cut(key, value):
+            reading.tell("entry-comma", key)
+            return
         typed = key.text.strip(SMART_QUOTES + "\"' ")
         folded = typed.casefold().replace(" ", "_").replace("-", "_")
         meant = next((f.name for f in self.fields if folded == f.name or folded in f.also), None)
@@ -377,6 +382,11 @@ class WeekOf:
 
 def is_absent(node: Node) -> bool:
     return type(node) is Scalar and node.absent
+
+
+def is_cut(key: Scalar, value: Node) -> bool:
+    """Whether a "key" is the rest of a text that a comma cut: {id: Hitam putih, berwarna}."""
+    return is_absent(value) and key.plain and (value.line, value.column) <= (key.line, key.column + len(key.text))
 
 
 def closest(typed: str, options: Iterable[str]) -> str | None:
