@@ -16,29 +16,10 @@ from sitegen.assets import palette
 from sitegen.i18n import Translator
 from sitegen.model import Site, Text
 from sitegen.pages.values import Page, Shell, Value, Words
+from sitegen.policy import IN_PAGE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "require-trusted-types-for 'script'",
-        "trusted-types service-worker",
-    )
-)
-"""The policy as an element of the page. `frame-ancestors` is no part of this form, and
-`upgrade-insecure-requests` would break the site on plain http and from a disk: both are headers' business."""
-
 
 class SiteWords(Value, frozen=True, kw_only=True):
     """What templates may know of the network, in one language."""
@@ -140,7 +121,7 @@ def _environment(
         "site": _site_words(site, translator.language),
         "asset": names.__getitem__,
         "has_asset": names.__contains__,
-        "policy": POLICY,
+        "policy": IN_PAGE,
     }
     _share_partials(environment)
     return environment

@@ -40,9 +40,7 @@ def spread(
     return _forked(work, items, cores, done)
 
 
-def _forked(
-    work: Callable[[T], R], items: Sequence[T], cores: int, done: Callable[[int], None]
-) -> list[R]:
+def _forked(work: Callable[[T], R], items: Sequence[T], cores: int, done: Callable[[int], None]) -> list[R]:
     global _job
     size = max(1, len(items) // (cores * CHUNKS_PER_CORE))
     starts = range(0, len(items), size)

@@ -5,25 +5,10 @@ Cloudflare Pages and Netlify read `_headers`; hosts that don't still get the pol
 
 from collections.abc import Mapping
 
-POLICY: Mapping[str, str] = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self'",
-    "font-src": "'self'",
-    "connect-src": "'self'",
-    "manifest-src": "'self'",
-    "object-src": "'none'",
-    "base-uri": "'none'",
-    "form-action": "'self'",
-    "frame-ancestors": "'none'",
-    "require-trusted-types-for": "'script'",
-    "trusted-types": "service-worker",
-    "upgrade-insecure-requests": "",
-}
+from sitegen.policy import IN_HEADER
 
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": "; ".join(" ".join(filter(None, rule)) for rule in POLICY.items()),
+    "Content-Security-Policy": IN_HEADER,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -28,11 +28,11 @@ def near_items(edition: Edition, path: str, near: tuple[Near, ...]) -> tuple[Cen
 
 
 def listing(edition: Edition, part: str, name: str, sheet: Sheet) -> Listing:
-    """One sheet of a list on the page `name` of a part of the site."""
+    """One sheet of a list on the page `name` of a part of the site. A single group needs no heading."""
     path = edition.path(part, name, number=sheet.number)
     groups = tuple(
         Group(
-            name=_region_name(edition, section.region_code),
+            name=_region_name(edition, section.region_code) if len(sheet.starts) > 1 else None,
             anchor=_anchor(section.region_code),
             href=_region_href(edition, path, section.region_code),
             items=tuple(centre_item(edition, path, summary) for summary in section.centres),

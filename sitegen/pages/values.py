@@ -264,9 +264,9 @@ class NoticeEntry(Value, frozen=True, kw_only=True):
 
 
 class Group(Value, frozen=True, kw_only=True):
-    """Part of a long list, under a heading."""
+    """Part of a list, under a heading."""
 
-    name: str
+    name: str | None  # None: the list has one part only, and needs no heading
     anchor: str
     href: str | None  # of the group's own page
     items: tuple[CentreItem, ...]
