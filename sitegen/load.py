@@ -82,15 +82,15 @@ class ContentFolder:
         """Whether something is at this path, be it a link or a folder."""
         return os.path.lexists(self.root / path)
 
-    def read(self, path: str, problems: list[Problem]) -> bytes | None:
-        """The bytes of one file, or None and a problem."""
+    def read(self, path: str, problems: list[Problem], limit: int = MAX_FILE_BYTES) -> bytes | None:
+        """The bytes of one file, `limit` of them at most, or None and a problem."""
         try:
             descriptor = _open_plainly(self.root, path)
         except OSError as error:
             problems.append(_problem(_fault_of(error), path))
             return None
         try:
-            return _read_regular(descriptor, path, problems)
+            return _read_regular(descriptor, path, limit, problems)
         except OSError:
             problems.append(_problem("file-unreadable", path))
             return None
@@ -143,17 +143,17 @@ def _fault_of(error: OSError) -> str:
     return "file-not-regular" if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO) else "file-unreadable"
 
 
-def _read_regular(descriptor: int, path: str, problems: list[Problem]) -> bytes | None:
+def _read_regular(descriptor: int, path: str, limit: int, problems: list[Problem]) -> bytes | None:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         problems.append(_problem("file-not-regular", path))
         return None
     data = b""
     # The size may grow while we read: what counts is what comes out.
-    while len(data) <= MAX_FILE_BYTES and (part := os.read(descriptor, MAX_FILE_BYTES + 1 - len(data))):
+    while len(data) <= limit and (part := os.read(descriptor, limit + 1 - len(data))):
         data += part
-    if len(data) > MAX_FILE_BYTES:
-        problems.append(_problem("file-too-big", path, limit=str(MAX_FILE_BYTES // 1024)))
+    if len(data) > limit:
+        problems.append(_problem("file-too-big", path, limit=str(limit // 1024)))
         return None
     return data
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sitegen.load import ContentFolder
 from sitegen.model import Centre
 from sitegen.pages.subjects import PhotoSize
-from sitegen.photos import publish_photo
+from sitegen.photos import MAX_BYTES, publish_photo
 from sitegen.problems import Place, Problem, WrongValueError
 
 PHOTOS = "content/photos"
@@ -29,7 +29,7 @@ def make_album(folder: ContentFolder, centres: Iterable[Centre], cache: Path) ->
         path = f"{PHOTOS}/{name}"
         if not folder.exists(path):
             continue  # told where the centre's file names it
-        data = folder.read(path, problems)
+        data = folder.read(path, problems, MAX_BYTES)
         if data is None:
             continue
         try:
