@@ -14,7 +14,8 @@ import msgspec
 
 from sitegen.model import Colours
 
-GROUND = {"light": "#ffffff", "dark": "#161614"}  # as tokens.css has it; a test compares
+GROUND = {"light": "#ffffff", "dark": "#161614"}  # as tokens.css has them; a test compares
+SURFACE = {"light": "#f7f6f2", "dark": "#1f1f1c"}
 SIGN_INK = "#ffffff"  # text on the sign, in both schemes
 TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 COLOURS_HERE = b"/* colours */"  # where an SVG wants the network's colours
@@ -101,7 +102,7 @@ def palette(colours: Colours) -> dict[str, dict[str, str]]:
     dark_sign = readable(mix(colours.accent_dark, GROUND["dark"], 0.2), SIGN_INK)
     return {
         "light": {
-            "accent": readable(colours.accent, light_tint),
+            "accent": readable(colours.accent, light_tint, SURFACE["light"]),
             "tint": light_tint,
             "tint-rule": mix(colours.accent, GROUND["light"], 0.22),
             "sign": light_sign,
@@ -109,7 +110,7 @@ def palette(colours: Colours) -> dict[str, dict[str, str]]:
             "weave": mix(SIGN_INK, light_sign, 0.38),
         },
         "dark": {
-            "accent": readable(colours.accent_dark, dark_tint),
+            "accent": readable(colours.accent_dark, dark_tint, SURFACE["dark"]),
             "tint": dark_tint,
             "tint-rule": mix(colours.accent_dark, GROUND["dark"], 0.28),
             "sign": dark_sign,
@@ -131,11 +132,11 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def readable(colour: str, against: str, ratio: float = TEXT_CONTRAST) -> str:
-    """The colour, or the nearest one on its way to black or white that stands out enough."""
-    end = "#000000" if _luminance(against) > 0.18 else "#ffffff"
+def readable(colour: str, *grounds: str) -> str:
+    """The colour, or the nearest one on its way to black or white that is readable as text on all grounds."""
+    end = "#000000" if _luminance(grounds[0]) > 0.18 else "#ffffff"
     steps = (mix(end, colour, step / 50) for step in range(51))
-    return next((shade for shade in steps if contrast(shade, against) >= ratio), end)
+    return next((shade for shade in steps if min(contrast(shade, ground) for ground in grounds) >= TEXT_CONTRAST), end)
 
 
 def _colour_rules(colours: Colours) -> str:

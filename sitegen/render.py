@@ -21,6 +21,7 @@ from sitegen.policy import IN_PAGE
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+
 class SiteWords(Value, frozen=True, kw_only=True):
     """What templates may know of the network, in one language."""
 
