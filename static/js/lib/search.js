@@ -1,0 +1,93 @@
+/**
+ * The search: place, need and centre from one box, and what is nearest. Put together from the other files
+ * of this folder; no DOM, no clock, and nothing is fetched but through `fetchJson`.
+ *
+ * @typedef {object} Place - a region of any level, or a postal code
+ * @property {string} code - of the region; of a postal code's: the region it lies in
+ * @property {string} name - "Kabupaten Sleman", "Sukamaju", "63511"
+ * @property {string} level - a level of the settings, such as "district", or "postal_code"
+ * @property {string[]} within - names of what holds it, smallest first: ["Pacitan", "Kabupaten Pacitan", "Jawa Timur"]
+ * @property {string[]} lineage - its code and the codes above, smallest first
+ * @property {number | null} latitude - reference point, WGS 84; null: not known
+ * @property {number | null} longitude
+ * @property {string | null} island - the landmass of that point; null: not known
+ * @property {number} centres - in the smallest counted region that holds it
+ * @property {number} score - of the match: 0 is the very name, larger is less like
+ *
+ * @typedef {object} Point - where somebody is; a Place is one, too
+ * @property {number | null} latitude
+ * @property {number | null} longitude
+ * @property {string | null} [island]
+ * @property {string[]} [lineage] - absent: nobody is said to serve it
+ *
+ * @typedef {object} Centre
+ * @property {string} id - the last part of its page's address
+ * @property {string} name - in the reader's language
+ * @property {string[]} names - all that it is called, in any language
+ * @property {string[]} area - names of the regions it is in, smallest first
+ * @property {string[]} lineage - their codes
+ * @property {number | null} latitude - null: known too roughly for a distance
+ * @property {number | null} longitude
+ * @property {boolean} exact - the point is its own, not a region's
+ * @property {string | null} island
+ * @property {string} status - active | temporarily_closed | planned | closed
+ * @property {string | null} address - street address
+ * @property {string | null} legalStatus
+ * @property {string[]} services - ids, as are the next three
+ * @property {string[]} facilities
+ * @property {string[]} programmes
+ * @property {string[]} partners
+ * @property {string[]} commodities - words, in the reader's language
+ * @property {string[]} serves - region codes of its catchment
+ * @property {import('./hours.js').Schedule | null} schedule - null: no hours are known
+ *
+ * @typedef {object} Hit
+ * @property {Centre} centre
+ * @property {number | null} distanceKm - null: it is known only that it is in the same province, or the like
+ * @property {boolean} serves - its catchment holds the place
+ * @property {boolean} otherIsland
+ * @property {boolean} about - one of the two points is only a region's reference point
+ *
+ * @typedef {object} Need
+ * @property {'service' | 'facility' | 'programme' | 'partner' | 'commodity' | 'centre'} kind
+ * @property {string} id - of a commodity: its words
+ * @property {string} name - in the reader's language
+ * @property {number} score - 0 is the very words, larger is less like
+ *
+ * @typedef {object} Reading - what somebody may have meant
+ * @property {string} text - as typed
+ * @property {Need[]} needs - best first; [] if none was meant. Centres by name are among them, kind "centre"
+ * @property {Place[]} places - best first; more than one: namesakes to choose from, or what is nearly so called
+ * @property {Place | null} place - the one place that was surely meant; null: none, or one has to be chosen
+ * @property {string} needText - the part of the text that was read as a need
+ * @property {string} placeText - the part that was read as a place
+ *
+ * @typedef {(name: string) => Promise<any>} FetchJson - gives the parsed file of that name in data/search/
+ */
+
+/**
+ * Opens the search: one file is fetched, core.json.
+ *
+ * @param {{ fetchJson: FetchJson, language: string }} options
+ * @returns {Promise<Search>}
+ */
+export async function openSearch({ fetchJson, language }) {
+  throw new Error('not yet')
+}
+
+/**
+ * @typedef {object} Search
+ * @property {(text: string) => Reading} readNow - from what is at hand; at once, for each key
+ * @property {(text: string) => Promise<Reading>} read - the same with the shards that it asks for
+ * @property {(point: Point, options?: { limit?: number, keep?: (centre: Centre) => boolean }) => Promise<Hit[]>} nearest
+ *   The centre that serves the place first, then by distance; equal distances by id
+ * @property {(needs: Need[], options?: { limit?: number, keep?: (centre: Centre) => boolean }) => Promise<Centre[]>} matching
+ *   Centres that answer the first need, by name; for a search without a place
+ * @property {(need: Need) => (centre: Centre) => boolean} answers - a filter for `keep`
+ * @property {(code: string, name: string) => Promise<Place | null>} place - one place again, from an address
+ * @property {(id: string) => Promise<Centre | null>} centre
+ * @property {Centre[] | null} centres - all of them, where they came with the core; null: they are too many
+ * @property {{ services: Entry[], facilities: Entry[], programmes: Entry[], partners: Entry[], legalStatuses: Entry[] }} entries
+ *
+ * @typedef {{ id: string, name: string }} Entry
+ */
