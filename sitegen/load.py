@@ -35,6 +35,8 @@ MAX_DEPTH = 9  # lists and mappings inside each other
 MAX_NODES = 20_000  # texts, lists and mappings in one file
 MAX_FAULTS = 20  # character faults told of one file
 
+UNUSABLE_KEYS = frozenset({"", "<<"})  # nothing, and YAML's sign for "all that stands there"
+
 RESERVED_NAMES = frozenset(
     {"index", "con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )  # the address of a list, and names that Windows keeps for devices
@@ -282,7 +284,8 @@ class _Builder:
                 assert isinstance(node, Scalar)
                 key = self._checked_key(node, entries)
             else:
-                entries.setdefault(key.text, (key, node))  # of doubled keys the first counts
+                if key.text not in UNUSABLE_KEYS:
+                    entries.setdefault(key.text, (key, node))  # of doubled keys the first counts
                 key = None
         return items[0] if items else None
 
@@ -290,10 +293,8 @@ class _Builder:
         if key.text in entries:
             first = entries[key.text][0]
             self._tell_at("double-key", key, typed=key.text, line=str(first.line))
-        elif key.text == "<<" and key.plain:
-            self._tell_at("merge-key", key, typed=key.text)
-        elif not key.text:
-            self._tell_at("key-not-text", key, typed="")
+        elif key.text in UNUSABLE_KEYS:
+            self._tell_at("merge-key" if key.text else "key-not-text", key, typed=key.text)
         return key
 
     def _check_scalar(self, event: ScalarEvent, node: Scalar) -> None:
@@ -324,13 +325,13 @@ class _Builder:
         if is_second:
             self._stop("second-document", event.start_mark)
 
-    def _tell(self, code: str, mark: yaml.Mark, **values: str) -> None:
+    def _tell(self, code: str, mark: yaml.Mark, /, **values: str) -> None:
         self._problems.append(_problem(code, self._path, mark.line + 1, mark.column + 1, **values))
 
-    def _tell_at(self, code: str, node: Scalar, **values: str) -> None:
+    def _tell_at(self, code: str, node: Scalar, /, **values: str) -> None:
         self._problems.append(_problem(code, self._path, node.line, node.column, **values))
 
-    def _stop(self, code: str, mark: yaml.Mark, **values: str) -> None:
+    def _stop(self, code: str, mark: yaml.Mark, /, **values: str) -> None:
         self._tell(code, mark, **values)
         raise _StopReadingError
 
@@ -358,5 +359,5 @@ def read_front_matter(path: str, data: bytes, problems: list[Problem]) -> tuple[
     return node if isinstance(node, Mapping) else None, text[match.end() :]
 
 
-def _problem(code: str, path: str, line: int = 0, column: int = 0, *, severity: str = "error", **values: str) -> Problem:
+def _problem(code: str, path: str, line: int = 0, column: int = 0, /, *, severity: str = "error", **values: str) -> Problem:
     return Problem(code=code, place=Place(path, line, column), severity=severity, values=values)

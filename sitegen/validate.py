@@ -117,7 +117,9 @@ def check_place(centre: Centre, reading: Reading, data_folder: Path) -> None:
 def unknown_region(mark: Mark, path: str, regions: Regions) -> Problem:
     guess = regions.guess(mark.value)
     region = regions.get(guess) if guess else None
-    values = {"guess": f'"{region.code}"', "region": region.name} if region else {}
+    # That the region above exists is no help to somebody who mistyped the last part.
+    meant = region is not None and not mark.value.startswith(f"{region.code}.")
+    values = {"guess": f'"{region.code}"', "region": region.name} if region is not None and meant else {}
     return _problem_at("unknown-region", path, mark, typed=mark.value, **values)
 
 
@@ -264,7 +266,8 @@ def check_references(marks: Iterable[tuple[str, Mark]], known: dict[str, dict[st
         ids = known.get(mark.kind)
         if ids is not None and mark.value not in ids:
             code, where = UNKNOWN[mark.kind]
-            guess = _meant(mark.value, ids)
+            own_id = path.rpartition("/")[2].partition(".")[0] if mark.kind == "centre" else ""
+            guess = _meant(mark.value, {known: names for known, names in ids.items() if known != own_id})
             values = {"guess": guess} if guess else {}
             problems.append(_problem_at(code, path, mark, typed=mark.value, where=where, **values))
     return problems
@@ -322,7 +325,7 @@ def check_twins(checked: Iterable[Checked]) -> list[Problem]:
 TWINS = {"phone": ("same-phone", "error"), "point": ("same-point", "error"), "name": ("same-name", "warning")}
 
 
-def _problem_at(code: str, path: str, mark: Mark, *, severity: str = "error", **values: str) -> Problem:
+def _problem_at(code: str, path: str, mark: Mark, /, *, severity: str = "error", **values: str) -> Problem:
     return Problem(code=code, place=Place(path, mark.line, mark.column), severity=severity, values=values)
 
 

@@ -21,7 +21,7 @@ At = tuple[int, int]
 
 KEY = re.compile(r"(?P<indent>[ ]*)(?P<dash>(?:- +)*)(?P<key>[\w-]+|\"[^\"]*\"|'[^']*') *:(?: +(?P<value>.*))?$")
 GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:].*)$")
-BARE_WORD = re.compile(r"[ ]*(?:- +)*(?P<word>[\w-]+) *$")
+WORD_AND_REST = re.compile(r"(?P<dash>(?:- +)*)(?P<word>[a-z_]+)(?: +(?P<rest>.*))?$")
 
 
 def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
@@ -137,8 +137,9 @@ def _without_colon(lines: list[str], begun: At) -> Fault:
     """A line that is neither "key: value" nor the rest of the line above."""
     line = _line(lines, begun[0])
     typed = line.strip()
-    word = BARE_WORD.match(line)
-    return Fault("yaml-no-colon", *begun, {"typed": typed, "guess": f"{word['word']}:" if word else f"... {typed}"})
+    match = WORD_AND_REST.match(typed)
+    guess = {"guess": f"{match['dash']}{match['word']}: {match['rest'] or ''}".rstrip()} if match else {}
+    return Fault("yaml-no-colon", *begun, {"typed": typed, **guess})
 
 
 def _deeper_than_above(lines: list[str], at: At) -> Fault:
@@ -158,7 +159,7 @@ def _indent(lines: list[str], said: str, at: At) -> Fault | None:
         return Fault("yaml-dash", *at, {})
     if line[column : column + 2] == "- " and "expected key" in said and column == at[1]:
         return Fault("yaml-dash", at[0], column, {})
-    if "expected '-'" in said or "expected key" in said or "document start" in said:
+    if "expected '-'" in said or "expected key" in said:
         return Fault("yaml-indent", at[0], column, {"typed": str(column), "guess": _columns_above(lines, at[0])})
     return None
 

@@ -208,10 +208,11 @@ def hours_or_closed(
 ) -> tuple[hours.Span, ...] | None:
     """The spans of `hours`, () for `closed: true`; None for neither, and for what was wrong and told."""
     spans: tuple[hours.Span, ...] | None = values.pop("hours", None)
-    closed = values.pop("closed", False)
-    if (closed and is_told(node, "hours")) or (required and not closed and not is_told(node, "hours")):
-        if not is_told(node, "closed") or "closed" in node.entries and closed in (True, False):
-            reading.tell("hours-or-closed", value_at(node, "closed"))
+    closed: bool | None = values.pop("closed", None)
+    if closed is None and is_told(node, "closed"):
+        return None
+    if bool(closed) == is_told(node, "hours") and (closed or required):
+        reading.tell("hours-or-closed", value_at(node, "closed"), typed="")
         return None
     return () if closed else spans
 

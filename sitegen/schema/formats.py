@@ -12,7 +12,7 @@ from sitegen import characters
 from sitegen.problems import WrongValueError
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _REGION_CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}")
 _DEGREES = re.compile(r"[-+−]?[0-9]{1,3}(?:\.[0-9]{1,12})?")
@@ -21,7 +21,7 @@ _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NEARLY_ISO_DATE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})")
 _DAY_FIRST_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _DATE_IN_WORDS = re.compile(r"([0-9]{1,2})\s+([a-z]{3,9})\.?\s+([0-9]{4})", re.IGNORECASE)
-_DATE_AND_TIME = re.compile(r"(\S+)(?:[T ]\s*)([0-9]{1,2})[.:]([0-9]{2})")
+_DATE_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ] *([0-9]{1,2})[.:]([0-9]{2})")
 _EMAIL = re.compile(r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
 _WEB_ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#:@\\]+)(?::(?P<port>[0-9]{1,5}))?(?P<rest>[/?#].*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?![0-9])", re.IGNORECASE)
@@ -137,7 +137,7 @@ def read_yes_no(text: str) -> bool:
 def read_email(text: str) -> str:
     if len(text) <= 254 and _EMAIL.fullmatch(text):
         return text
-    tidied = re.sub(r"\s*(?:\[at\]|\(at\)|\s)\s*", lambda found: "@" if "at" in found[0] else "", text.removeprefix("mailto:"))
+    tidied = re.sub(r"\s*(?:\[at\]|\(at\)|\sat\s)\s*", "@", text.removeprefix("mailto:")).replace(" ", "")
     raise WrongValueError("email", **({"guess": tidied} if tidied != text and _EMAIL.fullmatch(tidied) else {}))
 
 
@@ -212,6 +212,7 @@ def read_phone(text: str, country: str) -> PhoneNumber:
             phone for what is no number of the country.
     """
     import phonenumbers  # 40 ms, and many files have no number
+    from phonenumbers import shortnumberinfo
 
     if sign := _DIALLED_SIGNS.search(text):
         raise WrongValueError("phone-code", offset=sign.start())
@@ -221,11 +222,9 @@ def read_phone(text: str, country: str) -> PhoneNumber:
         raise WrongValueError("phone") from None
     if number.country_code != phonenumbers.country_code_for_region(country):
         raise WrongValueError("phone-country", country=country)
-    digits = re.sub(r"[^0-9]", "", text)
-    if len(digits) < 7 and phonenumbers.is_possible_short_number_for_region(number, country):
-        raise WrongValueError("phone-short")
     if not phonenumbers.is_valid_number_for_region(number, country):
-        raise WrongValueError("phone")
+        short = shortnumberinfo.is_valid_short_number_for_region(number, country)
+        raise WrongValueError("phone-short" if short else "phone")
     kind = phonenumbers.number_type(number)
     if kind in (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST):
         raise WrongValueError("phone-priced")

@@ -112,6 +112,50 @@ class Phone:
         return number
 
 
+CHOICES_IN_INDONESIAN = {
+    "aktif": "active",
+    "buka": "open",
+    "direncanakan": "planned",
+    "rencana": "planned",
+    "tutup": "closed",
+    "tutup_sementara": "temporarily_closed",
+    "ya": "yes",
+    "ada": "yes",
+    "true": "yes",
+    "terbatas": "limited",
+    "sebagian": "limited",
+    "tidak": "no",
+    "false": "no",
+    "gedung": "building",
+    "bangunan": "building",
+    "jalan": "street",
+    "desa": "village",
+    "kelurahan": "village",
+    "kecamatan": "district",
+    "kabupaten": "regency",
+    "kota": "regency",
+    "provinsi": "province",
+    "pemerintah": "government",
+    "universitas": "university",
+    "kampus": "university",
+    "perusahaan": "business",
+    "swasta": "business",
+    "bank": "finance",
+    "komunitas": "community",
+    "asosiasi": "community",
+    "lainnya": "other",
+    "kunjungan": "visit",
+    "telepon": "call",
+    "surel": "email",
+    "surat": "letter",
+    "rapat": "meeting",
+    "nasional": "national",
+    "cuti_bersama": "joint_leave",
+    "semua": "all",
+}
+"""What people type when they mean a choice; used for guesses only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few words. `options` may be the name of a setting that holds them."""
@@ -124,7 +168,8 @@ class Choice:
         if text is None or text in options:
             return text
         folded = text.casefold().replace(" ", "_")
-        guess = folded if folded in options else closest(folded, options)
+        meant = CHOICES_IN_INDONESIAN.get(folded, folded)
+        guess = meant if meant in options else closest(folded, options)
         typed = _QUOTED_BY_WORD.fullmatch(text)
         if typed:
             reading.tell("smart-quotes", node, guess=typed[1])
@@ -391,8 +436,10 @@ def is_cut(key: Scalar, value: Node) -> bool:
 
 def closest(typed: str, options: Iterable[str]) -> str | None:
     """The option that was most likely meant."""
-    found = difflib.get_close_matches(typed[:60], list(options), n=1, cutoff=0.6)
-    return found[0] if found else None
+    known = list(options)
+    found = difflib.get_close_matches(typed[:60], known, n=1, cutoff=0.6)
+    begun = [option for option in known if len(typed) > 2 and option.startswith(typed)]
+    return found[0] if found else begun[0] if len(begun) == 1 else None
 
 
 def as_list(text: str) -> str:
