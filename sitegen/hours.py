@@ -17,6 +17,8 @@ What holds on a date, the strongest first:
 Within a step the more exact rule wins: the one with fewer days; of two as long, the one that begins later;
 of two for the same dates, the one written last.
 
+A service with a week of its own is to be had while both its week and the centre's hours say so.
+
 A span belongs to the date on which it opens. So a night that began on an open date runs to its end, also
 when the next date is closed or not known; and a closed date has no night that begins on it.
 
@@ -50,7 +52,7 @@ LONGEST_NIGHT = 720  # minutes; a longer span past midnight is taken for a slip:
 HORIZON_DAYS = 400  # how far ahead the next change is looked for
 
 
-class Season(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Season(msgspec.Struct, frozen=True, kw_only=True):
     """Another week from one date to another, such as the fasting month."""
 
     name: Text
@@ -59,7 +61,7 @@ class Season(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     weekly: Week
 
 
-class SpecialDay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class SpecialDay(msgspec.Struct, frozen=True, kw_only=True):
     """A dated exception of one centre: one date, or several in a row with the same hours."""
 
     first: date
@@ -68,7 +70,7 @@ class SpecialDay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: Text | None = None
 
 
-class Hours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Hours(msgspec.Struct, frozen=True, kw_only=True):
     """When a centre is open, as its file tells it."""
 
     weekly: Week
@@ -77,7 +79,7 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     holidays: Literal["closed", "open"] = "closed"
 
 
-class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
     """Which centres a notice is for: those in `regions` that have one of `legal_statuses`, and `centres`.
 
     An empty list does not narrow; with nothing given at all it is for nobody.
@@ -98,7 +100,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return in_region and (not self.legal_statuses or legal_status in self.legal_statuses)
 
 
-class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """A message of the network about many centres, from content/notices/ID.yaml."""
 
     id: str
@@ -110,7 +112,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     spans: tuple[Span, ...] | None = None  # the hours on these dates; (): closed; None: hours stay as they are
 
 
-class Calendar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """The network's holidays by date, with their names."""
 
     holidays: dict[date, Text] = {}  # decreed
@@ -118,7 +120,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     until: date | None = None  # the last date it covers; None: there is no calendar to run out
 
 
-class Schedule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     """All that decides when one centre, or one service of it, is open."""
 
     hours: Hours | None  # None: the centre has told none
@@ -162,7 +164,7 @@ def hours_on(schedule: Schedule, day: date) -> DayHours:
     if schedule.closed and (schedule.closed_until is None or day <= schedule.closed_until):
         return DayHours((), "closure")
     told = _told_on(schedule, day)
-    if schedule.service is None or not told.spans:
+    if schedule.service is None or told.spans is None:
         return told
     return DayHours(_shared(schedule, day, schedule.service[day.weekday()]), told.rule, told.reason)
 

@@ -15,8 +15,11 @@ Text = dict[str, str]
 """Words for readers by language code, in the order they were written; never empty."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What every record here is; defaults are left out when it is encoded."""
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What every record here is.
+
+    Defaults are encoded, too: msgspec leaves out only the very objects, so that equal records would differ.
+    """
 
 
 class Location(Record, frozen=True, kw_only=True):

@@ -104,7 +104,7 @@ def check_place(centre: Centre, reading: Reading, data_folder: Path) -> None:
     distance_km = outside_km(data_folder, region.code, latitude, longitude)
     if distance_km is None or distance_km <= TOLERANCE_KM:
         return
-    values = {"code": region.code, "region": region.name, "distance": f"{distance_km:.1f}", "typed": at.value}
+    values = {"code": region.code, "region": region.name, "distance": str(max(2, round(distance_km))), "typed": at.value}
     if abs(longitude) <= 90 and outside_km(data_folder, region.code, longitude, latitude) == 0:
         swapped = {"latitude": f"{longitude}", "longitude": f"{latitude}"}
         reading.problems.append(_problem_at("coordinates-swapped", reading.path, at, **swapped, typed=str(latitude)))

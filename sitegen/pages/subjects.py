@@ -10,7 +10,7 @@ from sitegen.derive import Near, Summary
 from sitegen.model import Centre
 
 
-class Subject(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
+class Subject(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What every subject is: of one page in one language."""
 
     language: str

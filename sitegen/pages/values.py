@@ -7,7 +7,7 @@ A template may show what stands here, and nothing else. Same value and same look
 import msgspec
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What every value here is."""
 
 
