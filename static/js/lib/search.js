@@ -49,14 +49,17 @@
  * @property {boolean} about - one of the two points is only a region's reference point
  *
  * @typedef {object} Need
- * @property {'service' | 'facility' | 'programme' | 'partner' | 'commodity' | 'centre'} kind
+ * @property {'service' | 'facility' | 'programme' | 'partner' | 'commodity'} kind
  * @property {string} id - of a commodity: its words
  * @property {string} name - in the reader's language
  * @property {number} score - 0 is the very words, larger is less like
  *
+ * @typedef {{ id: string, name: string, score: number }} Named - a centre by its name
+ *
  * @typedef {object} Reading - what somebody may have meant
  * @property {string} text - as typed
- * @property {Need[]} needs - best first; [] if none was meant. Centres by name are among them, kind "centre"
+ * @property {Need[]} needs - best first; [] if none was meant
+ * @property {Named[]} named - centres that are so called, best first
  * @property {Place[]} places - best first; more than one: namesakes to choose from, or what is nearly so called
  * @property {Place | null} place - the one place that was surely meant; null: none, or one has to be chosen
  * @property {string} needText - the part of the text that was read as a need
