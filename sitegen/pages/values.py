@@ -231,7 +231,7 @@ class CentrePage(Value, frozen=True, kw_only=True):
     established: int | None
     revitalised: int | None
     description: Rich | None
-    address: tuple[str, ...]  # lines
+    address: tuple[str, ...]  # lines; the last is the regions', so one alone means that the street is not known
     landmark: Words | None
     point: MapPoint
     wheelchair: str | None  # in words; None: not known

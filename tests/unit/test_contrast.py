@@ -28,6 +28,7 @@ PAIRS = [
     ("good", "tint", TEXT),
     ("warn", "ground", TEXT),
     ("warn", "surface", TEXT),
+    ("bad", "tint", TEXT),
     ("bad", "ground", TEXT),
     ("bad", "surface", TEXT),
     ("edge", "ground", SHAPE),
