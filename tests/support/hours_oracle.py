@@ -74,6 +74,8 @@ def _inside(schedule: Schedule, day: date, minute: int) -> bool:
 
     if schedule.service is None:
         return within(painted(schedule, day), minute)
+    if isinstance(painted(schedule, day), str):  # no night begins on a date that is not known
+        return False
     centre_open = any(within(painted(schedule, day + timedelta(step)), minute - step * 1440) for step in (-1, 0, 1))
     return centre_open and within(schedule.service[day.weekday()], minute)
 

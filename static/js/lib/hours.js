@@ -52,7 +52,7 @@ export function hoursOn(schedule, date) {
   const { closed, closed_until: closedUntil, service } = schedule
   if (closed && (!closedUntil || date <= readDate(closedUntil))) return { spans: [], rule: 'closure' }
   const told = toldOn(schedule, date)
-  if (!service || !told.spans?.length) return told
+  if (!service || !told.spans) return told
   return { ...told, spans: shared(schedule, date, service[weekday(date)]) }
 }
 
@@ -264,14 +264,34 @@ function nextStretch(schedule, today, instant) {
  * @returns {number} instant
  */
 function instantOf(wall, zone) {
-  // No zone changes its clock twice within two days, so one of these offsets holds; the larger comes first.
-  const before = wallTime(wall - DAY_MS, zone) - (wall - DAY_MS)
-  const after = wallTime(wall + DAY_MS, zone) - (wall + DAY_MS)
+  // No zone changes its clock twice within three days, so one of these offsets holds; the larger comes first.
+  const before = offsetAt(dateOf(wall) - 1, zone)
+  const after = offsetAt(dateOf(wall) + 2, zone)
   if (before === after) return wall - before
   for (const offset of [Math.max(before, after), Math.min(before, after)]) {
     if (wallTime(wall - offset, zone) === wall) return wall - offset
   }
   return instantOf(wall + MINUTE_MS, zone)
+}
+
+/** @type {Map<string, number>} */
+const offsets = new Map()
+
+/**
+ * How far the clock is ahead of UTC when a date begins in UTC, remembered: asking Intl is slow.
+ *
+ * @param {number} date
+ * @param {string} zone
+ * @returns {number} milliseconds
+ */
+function offsetAt(date, zone) {
+  const key = `${zone} ${date}`
+  let offset = offsets.get(key)
+  if (offset === undefined) {
+    offset = wallTime(date * DAY_MS, zone) - date * DAY_MS
+    offsets.set(key, offset)
+  }
+  return offset
 }
 
 /** @type {Map<string, Intl.DateTimeFormat>} */
