@@ -1,6 +1,7 @@
 """The example uses all there is to use, and no made-up network here can be taken for a real one."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
 from sitegen.model import Network, Site
 from sitegen.photos import publish_photo
+from sitegen.pipeline import Job, build
 from sitegen.problems import Problem
 from sitegen.regions import load_regions
 from sitegen.schema.fields import FILES
@@ -33,6 +35,8 @@ FICTION = re.compile(r"\+44(2079460|11[3-8]4960|1[2-6]14960)[0-9]{3}")
 NOBODY = re.compile(r"\+62834[0-9]{8}")
 """Numbers with a prefix that no Indonesian operator has."""
 EXAMPLE_HOST = re.compile(r"[/@]([a-z-]+\.)*example\.org\b")
+
+TAG = re.compile(r"<[^>]*>")
 
 Loaded = tuple[Site, Network, dict[str, Translator], list[Problem]]
 
@@ -157,6 +161,42 @@ def test_other_words_for_the_same_keys() -> None:
 
 HIDDEN = ("terminal.", "problem.", "field.", "publish.")
 """Words for those who build a site, not for those who read it."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's published folder; its root is a copy, so that nothing is taken from an earlier build."""
+    folder = tmp_path_factory.mktemp("libraries")
+    root = shutil.copytree(LIBRARIES, folder / "root", ignore=shutil.ignore_patterns("_build"))
+    result = build(Job(project=PROJECT, root=root, out=folder / "site", now=NOW, strict=True), lambda *_: None)
+    assert result.problems == []
+    return folder / "site"
+
+
+def test_addresses_are_the_settings_own(built: Path) -> None:
+    names = {path.relative_to(built).as_posix() for path in built.rglob("*.html")}
+    assert {
+        "index.html",  # home and what a host shows for a wrong address stay at the top, whatever the routes are
+        "404.html",
+        "libraries/brindlewick.html",
+        "libraries/sheet-2.html",
+        "places/N.1-brindleshire.html",
+        "help/lending.html",
+        "info/about.html",
+        "id/index.html",
+        "id/perpustakaan/brindlewick.html",
+        "id/info/tentang.html",
+    } <= names
+    assert not any(name.startswith(("pusat", "centres", "en/")) for name in names)
+    assert not any("/N-" in name or "/N.1.01-" in name for name in names), "isles and towns have no pages"
+
+
+def test_every_page_says_that_it_is_made_up_and_speaks_of_libraries(built: Path) -> None:
+    for path in built.rglob("*.html"):
+        text = TAG.sub(" ", path.read_text(encoding="utf-8"))
+        indonesian = path.relative_to(built).parts[0] == "id"
+        assert ("Quillamar tidak ada." if indonesian else "Quillamar does not exist.") in text, path
+        assert not re.search(r"\bpusat layanan\b" if indonesian else r"\bcentres?\b", text, re.IGNORECASE), path
 
 
 def test_photos_can_be_published(libraries: Loaded) -> None:
