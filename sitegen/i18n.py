@@ -4,7 +4,7 @@ A catalogue holds the words of one language by dotted key. Where a count decides
 plural forms ("one", "other"); Indonesian has only "other".
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date as Date  # noqa: N812 - `date` is what a translator does with one
 
 Catalogue = Mapping[str, "str | Mapping[str, str]"]
@@ -33,6 +33,9 @@ class Translator:
 
     def has(self, key: str) -> bool:
         return key in self._catalogue
+
+    def keys(self) -> Iterable[str]:
+        return self._catalogue.keys()
 
     def number(self, value: float, decimals: int = 0) -> str:
         """1234.5 as "1.234,5" in Indonesian, "1,234.5" in English."""

@@ -121,13 +121,15 @@ def test_what_is_installed(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -
     assert build.is_ready(testing=False)
 
 
-def test_without_network(build: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_network(
+    build: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """It says what to do, and the next start tries again."""
     build.VENV.mkdir()
     build.PYTHON.touch()
     build.stamp(build.VENV, None)
     pretend(build, monkeypatch, 1, "no route to host")
-    with pytest.raises(SystemExit, match="(?s)sambungan internet.*internet connection"):
+    with pytest.raises(SystemExit, match=r"(?s)sambungan internet.*internet connection"):
         build.prepare(testing=False)
     assert "no route to host" in capsys.readouterr().err
     assert not build.is_ready(testing=False)
@@ -142,7 +144,7 @@ def test_without_ensurepip(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -
 def test_missing_programs_for_others_than_root(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(shutil, "which", lambda name: None if name.startswith(("chrom", "google")) else name)
-    with pytest.raises(SystemExit, match="sudo apt-get install -y .*chromium"):
+    with pytest.raises(SystemExit, match=r"sudo apt-get install -y .*chromium"):
         build.get_programs()
 
 

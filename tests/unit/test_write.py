@@ -129,7 +129,7 @@ def test_check_published_reads_every_byte(out: Path) -> None:
 
 def test_a_failure_leaves_the_old_site_and_nothing_else(out: Path) -> None:
     publish(out, OLD)
-    with pytest.raises(ZeroDivisionError), Publication(out) as publication:
+    with pytest.raises(ZeroDivisionError), Publication(out) as publication:  # noqa: PT012 - that is the case
         publication.put("index.html", "new", lambda: b"new")
         raise ZeroDivisionError
     assert read_site(out) == OLD
@@ -261,7 +261,7 @@ def test_what_the_system_refuses(out: Path, monkeypatch: pytest.MonkeyPatch, num
     def refuse(*_: object, **__: object) -> int:
         raise OSError(number, os.strerror(number), "index.html")
 
-    with pytest.raises(PublishError) as error, Publication(out) as publication:
+    with pytest.raises(PublishError) as error, Publication(out) as publication:  # noqa: PT012 - opening may not fail
         monkeypatch.setattr(os, "open", refuse)
         publication.put("index.html", "new", lambda: b"new")
     monkeypatch.undo()

@@ -1,0 +1,50 @@
+"""Small sites in, whole trees out. `pytest tests/golden --update-golden` accepts a change; review reads the diff.
+
+Static files are left out, and their content hashes, so that a new colour is not a new golden tree.
+"""
+
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen.pipeline import Job, build
+from sitegen.write import MANIFEST
+from support.building import NOW, PROJECT
+
+HERE = Path(__file__).parent
+SITES = sorted(path.parent.name for path in (PROJECT / "tests" / "sites").glob("*/site_config.yaml"))
+ASSET = re.compile(r"(assets/[a-z/-]+)\.[0-9a-f]{8,}")
+
+
+def read_tree(folder: Path) -> dict[str, str]:
+    """What is published but for static files and what is not text, by path."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != MANIFEST)
+    found = {path.relative_to(folder).as_posix(): path for path in files}
+    return {
+        name: ASSET.sub(r"\1", path.read_text("utf-8"))
+        for name, path in found.items()
+        if not name.startswith("assets/")
+    }
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_golden(site: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(PROJECT / "tests" / "sites" / site, root)
+    job = Job(project=PROJECT, root=root, out=tmp_path / "out", now=datetime.fromisoformat(NOW), strict=True)
+    result = build(job, lambda step, done, total: None)
+    assert result.problems == []
+    built = read_tree(job.out)
+    golden = HERE / site
+    if request.config.getoption("--update-golden"):
+        shutil.rmtree(golden, ignore_errors=True)
+        for name, text in built.items():
+            (golden / name).parent.mkdir(parents=True, exist_ok=True)
+            (golden / name).write_text(text, "utf-8")
+    wanted = read_tree(golden)
+    assert sorted(built) == sorted(wanted)
+    for name, text in built.items():
+        assert text == wanted[name], name

@@ -1,0 +1,24 @@
+"""The same results with one process or several, in the same order."""
+
+import pytest
+
+from sitegen.workers import spread
+
+
+@pytest.mark.parametrize("worth", [1, 1000])
+def test_results_come_in_the_order_of_the_things(worth: int) -> None:
+    told: list[int] = []
+    things = list(range(100))
+    assert spread(lambda thing: thing * thing, things, worth=worth, done=told.append) == [n * n for n in things]
+    assert told == sorted(told)
+    assert told[-1] == 100
+
+
+@pytest.mark.parametrize("worth", [1, 1000])
+def test_what_goes_wrong_is_raised_here(worth: int) -> None:
+    with pytest.raises(ZeroDivisionError):
+        spread(lambda thing: 1 // thing, [1, 0, 2], worth=worth)
+
+
+def test_nothing_to_do() -> None:
+    assert spread(str, [], worth=0) == []
