@@ -2,10 +2,8 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,29 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-PROJECT = Path(__file__).parents[1]
-NOW = "2026-11-21T08:00:00+07:00"
-
-Serve = Callable[..., str]
+from support.building import Serve, build_site
+from support.site import Site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="accept what is built as what is wanted")
     parser.addoption("--site", type=Path, help="check this published folder instead of building the real content")
-
-
-def build_site(*arguments: str, build: Path = PROJECT / "build.py", **environment: str) -> str:
-    """Build as a user would, at a fixed time; what was said. Fails with it if the build does."""
-    done = subprocess.run(
-        [sys.executable, str(build), *arguments, "--now", NOW],
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:]
-    return done.stdout
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +29,12 @@ def built_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     out = tmp_path_factory.mktemp("real") / "site"
     build_site("--out", str(out))
     return out
+
+
+@pytest.fixture(scope="session")
+def site(built_site: Path) -> Site:
+    """The same, every page read once."""
+    return Site(built_site)
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ IMPORTERS = {
     "yaml": {"load", "yaml_faults"},
     "comrak": {"markdown"},
     "nh3": {"markdown"},
-    "PIL": {"photos"},
+    "PIL": {"exports.icons", "photos"},
     "subprocess": {"cli"},  # git, for the time of the last commit
 }
 

@@ -1,0 +1,34 @@
+"""Every page is valid HTML: the Nu checker has neither an error nor a warning for it."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from support.site import no_faults
+
+CHECKER = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def check(folder: Path) -> list[str]:
+    """What the checker says of all pages in a folder, one line each."""
+    assert CHECKER.is_file(), "the Nu checker is missing: python3 build.py test installs it"
+    command = ["java", "-XX:TieredStopAtLevel=1", "-Xss2m", "-jar", str(CHECKER), "--skip-non-html", "--format", "json"]
+    done = subprocess.run([*command, str(folder)], capture_output=True, encoding="utf-8", check=False)
+    messages = json.loads(done.stderr)["messages"]
+    return [
+        f"{message.get('url', '').removeprefix(folder.as_uri())}:{message.get('lastLine')}: {message['message']}"
+        for message in messages
+    ]
+
+
+def test_every_page_is_valid(built_site: Path) -> None:
+    no_faults(check(built_site))
+
+
+def test_the_checker_finds_faults(tmp_path: Path) -> None:
+    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title>'
+    (tmp_path / "error.html").write_text(f"{head}<p><div></p>", "utf-8")
+    (tmp_path / "warning.html").write_text(f"{head}<section><p>no heading</p></section>", "utf-8")
+    found = "\n".join(check(tmp_path))
+    assert "error.html" in found
+    assert "warning.html" in found
