@@ -19,6 +19,8 @@ from sitegen.checked_cache import CheckedCache
 from sitegen.config import load_site
 from sitegen.derive import derive
 from sitegen.exports.hosting import hosting_files
+from sitegen.exports.map_data import with_outlines
+from sitegen.exports.offline import offline_files
 from sitegen.exports.sitemap import Entry, sitemaps
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
@@ -95,7 +97,7 @@ def build(job: Job, tell: Tell) -> Result:
     problems += [*found, *damaged]
     if has_errors(problems) or (job.strict and problems):
         return Result(problems, len(network.centres))
-    assets = make_assets([home / "static" for home in job.homes], site.colours)
+    assets = with_outlines(make_assets([home / "static" for home in job.homes], site.colours), data_folder, regions)
     editions = _editions(site, network, regions, translators, data_folder)
     subjects = list(plan(derive(site, network, regions), album.sizes))
     look = _look(program, site, editions, assets)
@@ -108,7 +110,9 @@ def build(job: Job, tell: Tell) -> Result:
             **hosting_files(site.base_url),
             **sitemaps(list(_entries(editions, subjects)), site.base_url),
         }
-        outcome = publication.commit([*pages, *(publication.put_bytes(path, data) for path, data in others.items())])
+        states = [*pages, *(publication.put_bytes(path, data) for path, data in others.items())]
+        states += offline_files(publication, states, assets, editions, job.now.date())
+        outcome = publication.commit(states)
     return Result(problems, len(network.centres), len(pages), outcome)
 
 

@@ -156,6 +156,11 @@ class Publication:
     def write(self, path: str, data: bytes, fingerprint: str) -> FileState:
         return write_file(self.staging, path, data, fingerprint)
 
+    def read(self, state: FileState) -> bytes:
+        """What a file of the next site holds, written just now or published before."""
+        folder = self.out if self._published.get(state.path) == state else self.staging
+        return (folder / state.path).read_bytes()
+
     def commit(self, states: Iterable[FileState]) -> Outcome:
         """Publish exactly these files. Where nothing differs, nothing is touched."""
         wanted = _by_path(states)

@@ -1,12 +1,22 @@
 /**
  * Starts the modules that a page asks for: each element with `data-module` gets the one of that name.
  * Without them the page is complete.
+ *
+ * This file alone is a classic script: a browser refuses modules from a disk, and says so in the console.
  */
-const modules = {
-  hours: () => import('./hours.js'),
-}
+{
+  const modules = {
+    finder: () => import('./finder/finder.js'),
+    hours: () => import('./hours.js'),
+    offline: () => import('./offline/offline.js'),
+  }
+  const siteRoot = new URL('../../', document.currentScript.src).href // this file is in assets/js.…/
 
-for (const root of document.querySelectorAll('[data-module]')) {
-  const { start } = await modules[root.dataset.module]()
-  start(root)
+  if (location.protocol === 'file:') {
+    document.documentElement.dataset.from = 'disk'
+  } else {
+    for (const root of document.querySelectorAll('[data-module]')) {
+      modules[root.dataset.module]().then(({ start }) => start(root, { siteRoot }))
+    }
+  }
 }
