@@ -16,7 +16,10 @@ REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 JOINERS = frozenset("\u200c\u200d")
 VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
-HEAPED_MARKS = re.compile(r"[^\W\d_]?[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
+HEAPED_MARKS = re.compile(
+    r"[^\W\d_]?[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}"
+)
+LOOK_ALIKES = re.compile(r"[\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff]")  # Greek and Cyrillic
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -63,7 +66,7 @@ def decomposed(text: str) -> Iterator[Fault]:
 
 def mixed_alphabets(text: str, unusual: set[str]) -> Iterator[Fault]:
     """Words of Latin letters among which Greek or Cyrillic ones hide."""
-    foreign = {c for c in unusual if "\u0370" <= c <= "\u052f" or "\u1c80" <= c <= "\u1c8f" or "\u1f00" <= c <= "\u1fff"}
+    foreign = {character for character in unusual if LOOK_ALIKES.match(character)}
     if not foreign:
         return
     for match in LETTERS.finditer(text):

@@ -14,6 +14,7 @@ from sitegen.nodes import Mapping, Node, Scalar
 from sitegen.problems import Place, Problem
 from sitegen.schema import fields
 from sitegen.schema.fields import value_at
+from sitegen.schema.formats import NO_COUNTRY
 from sitegen.schema.reading import Context, Reading
 
 SETTINGS = "site_config.yaml"
@@ -64,9 +65,12 @@ def load_site(root: Path, project: Path) -> tuple[model.Site | None, dict[str, T
     return site, translators, problems
 
 
-def load_translator(project: Path, language: str, root: Path | None = None) -> Translator:
-    """The words of one language; those of `root` go before the project's."""
-    return _translator(project, language, root, [])
+def load_translator(project: Path, language: str, root: Path | None = None, *, with_fields: bool = False) -> Translator:
+    """The words of one language; those of `root` go before the project's.
+
+    The words of fields, as many as all others together, are for schemas, forms and the handbook: only if asked for.
+    """
+    return _translator(project, language, root, [], with_fields=with_fields)
 
 
 # --- settings ---
@@ -94,6 +98,7 @@ def _make_site(values: dict[str, Any], languages: tuple[str, ...]) -> model.Site
         "operator": name,
         "disclaimer": {language: DEFAULT_DISCLAIMER.get(language, DEFAULT_DISCLAIMER["en"]) for language in languages},
         **values,
+        "country": None if values.get("country") == NO_COUNTRY else values.get("country", "ID"),
         "languages": languages,
         "routes": make_routes(values.get("routes", {}), languages),
     }
@@ -103,9 +108,7 @@ def _make_site(values: dict[str, Any], languages: tuple[str, ...]) -> model.Site
 def make_routes(told: dict[str, model.Text], languages: tuple[str, ...]) -> dict[str, model.Text]:
     """Every part of addresses in every language."""
     return {
-        part: {
-            language: told.get(part, {}).get(language, words.get(language, words["en"])) for language in languages
-        }
+        part: {language: told.get(part, {}).get(language, words.get(language, words["en"])) for language in languages}
         for part, words in DEFAULT_ROUTES.items()
     }
 
@@ -183,19 +186,21 @@ def _luminance(colour: str) -> float:
 # --- words ---
 
 
-def _translator(project: Path, language: str, root: Path | None, problems: list[Problem]) -> Translator:
-    catalogue = _catalogue(project, language, problems)
+def _translator(
+    project: Path, language: str, root: Path | None, problems: list[Problem], *, with_fields: bool = False
+) -> Translator:
+    catalogue = _catalogue(project, language, problems, with_fields=with_fields)
     if root is not None and root != project:
-        catalogue |= _catalogue(root, language, problems)
+        catalogue |= _catalogue(root, language, problems, with_fields=with_fields)
     return Translator(language, catalogue)
 
 
-def _catalogue(folder: Path, language: str, problems: list[Problem]) -> dict[str, Entry]:
+def _catalogue(folder: Path, language: str, problems: list[Problem], *, with_fields: bool) -> dict[str, Entry]:
     """The words of one folder by dotted key."""
     content = ContentFolder(folder)
     catalogue: dict[str, Entry] = {}
     for path in content.files(f"{LOCALE}/{language}", (".yaml",), problems):
-        data = content.read(path, problems)
+        data = content.read(path, problems) if with_fields or not path.endswith("/fields.yaml") else None
         node = read_yaml(path, data, problems) if data is not None else None
         if isinstance(node, Mapping):
             _flatten(node, "", catalogue, path, problems)

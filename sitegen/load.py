@@ -1,7 +1,7 @@
 """From bytes on disk to nodes: the one place that opens content and that knows YAML.
 
-Content is data from strangers. Only listed, ordinary files below the root are opened, no link on the way, within limits;
-every scalar stays text; what YAML could do beyond texts, lists and mappings is a problem at its place.
+Content is data from strangers. Only listed, ordinary files below the root are opened, no link on the way, within
+limits; every scalar stays text; what YAML could do beyond texts, lists and mappings is a problem at its place.
 """
 
 import errno
@@ -71,7 +71,9 @@ class ContentFolder:
             path = f"{folder}/{name}"
             stem, dot, ending = name.partition(".")
             if dot + ending not in endings:
-                problems.append(_problem("file-unexpected", path, severity="warning", typed=name, guess=f"{stem}{endings[0]}"))
+                problems.append(
+                    _problem("file-unexpected", path, severity="warning", typed=name, guess=f"{stem}{endings[0]}")
+                )
             elif not ID.fullmatch(stem):
                 problems.append(_problem("file-name", path, typed=name, guess=f"{slug(stem)}{dot}{ending}"))
             elif stem in RESERVED_NAMES:
@@ -269,7 +271,11 @@ class _Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 closed_items, closed_entries = items, entries
                 items, entries, key, line, column = around.pop()
-                node = Sequence(closed_items, line, column) if closed_entries is None else Mapping(closed_entries, line, column)
+                node = (
+                    Sequence(closed_items, line, column)
+                    if closed_entries is None
+                    else Mapping(closed_entries, line, column)
+                )
             elif kind is AliasEvent:
                 self._tell("alias", mark, typed=f"*{event.anchor}")
                 node = Scalar("", mark.line + 1, mark.column + 1)
@@ -359,5 +365,7 @@ def read_front_matter(path: str, data: bytes, problems: list[Problem]) -> tuple[
     return node if isinstance(node, Mapping) else None, text[match.end() :]
 
 
-def _problem(code: str, path: str, line: int = 0, column: int = 0, /, *, severity: str = "error", **values: str) -> Problem:
+def _problem(
+    code: str, path: str, line: int = 0, column: int = 0, /, *, severity: str = "error", **values: str
+) -> Problem:
     return Problem(code=code, place=Place(path, line, column), severity=severity, values=values)

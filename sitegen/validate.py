@@ -104,7 +104,12 @@ def check_place(centre: Centre, reading: Reading, data_folder: Path) -> None:
     distance_km = outside_km(data_folder, region.code, latitude, longitude)
     if distance_km is None or distance_km <= TOLERANCE_KM:
         return
-    values = {"code": region.code, "region": region.name, "distance": str(max(2, round(distance_km))), "typed": at.value}
+    values = {
+        "code": region.code,
+        "region": region.name,
+        "distance": str(max(2, round(distance_km))),
+        "typed": at.value,
+    }
     if abs(longitude) <= 90 and outside_km(data_folder, region.code, longitude, latitude) == 0:
         swapped = {"latitude": f"{longitude}", "longitude": f"{latitude}"}
         reading.problems.append(_problem_at("coordinates-swapped", reading.path, at, **swapped, typed=str(latitude)))
@@ -163,7 +168,9 @@ def read_network(
     holidays: tuple[HolidayYear, ...] = each(HOLIDAYS, fields.HOLIDAY_YEAR)
     pages = _read_pages(folder, context, problems)
     problems += [
-        unknown_region(mark, path, regions) for path, mark in marks if mark.kind == "region" and mark.value not in regions
+        unknown_region(mark, path, regions)
+        for path, mark in marks
+        if mark.kind == "region" and mark.value not in regions
     ]
 
     checked = list(read_centres(folder, folder.files(CENTRES, (".yaml",), problems), context))
@@ -288,9 +295,7 @@ def check_dates(marks: Iterable[tuple[str, Mark]], now: datetime) -> list[Proble
         if mark.kind == "assured" and mark.value > today:
             problems.append(_problem_at("assured-in-future", path, mark, typed=mark.value, today=today))
         elif mark.kind == "event" and mark.value < today:
-            problems.append(
-                _problem_at("event-ended", path, mark, severity="warning", typed=mark.value, today=today)
-            )
+            problems.append(_problem_at("event-ended", path, mark, severity="warning", typed=mark.value, today=today))
     return problems
 
 

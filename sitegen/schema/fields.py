@@ -38,6 +38,18 @@ HOLIDAY_RULES = ("closed", "open")
 PARTNER_KINDS = ("government", "university", "business", "finance", "community", "media", "other")
 ASSURANCE_WAYS = ("visit", "call", "message", "email", "letter", "meeting", "form")
 HOLIDAY_KINDS = ("national", "joint_leave")
+SCHEMA_TYPES = (
+    "GovernmentOffice",
+    "Library",
+    "MedicalClinic",
+    "EmploymentAgency",
+    "TouristInformationCenter",
+    "CivicStructure",
+    "LocalBusiness",
+    "Organization",
+)
+"""What a centre can be to search engines, as schema.org names it."""
+
 BLOCKS = (
     "name",
     "alternate_names",
@@ -133,7 +145,9 @@ def _typed(node: Mapping, key: str) -> str:
 LOCATION = RecordOf(
     "location",
     (
-        Field("region_code", REGION_CODE, '"35.01.04"', required=True, also=("kode", "kode_wilayah", "region", "wilayah")),
+        Field(
+            "region_code", REGION_CODE, '"35.01.04"', required=True, also=("kode", "kode_wilayah", "region", "wilayah")
+        ),
         Field("street_address", Line(MAX_ADDRESS), "Jl. Contoh No. 1", also=("alamat", "address", "jalan")),
         Field("postal_code", PostalCode(), '"63511"', also=("kode_pos", "kodepos", "postcode", "zip")),
         Field("landmark", Words(Line(MAX_ADDRESS)), "Belakang pasar", also=("patokan",)),
@@ -262,7 +276,9 @@ OFFERED_SERVICE = RecordOf(
         Field("eligibility", WORDS, "Pemilik usaha mikro", also=("syarat",)),
         Field("required_documents", ListOf(WORDS), "[KTP, Foto produk]", also=("dokumen", "berkas")),
         Field("cost", WORDS, "gratis", also=("biaya", "tarif")),
-        Field("how_to_apply", Words(Line(MAX_ADDRESS)), "Datang langsung atau WhatsApp", also=("cara", "cara_mendaftar")),
+        Field(
+            "how_to_apply", Words(Line(MAX_ADDRESS)), "Datang langsung atau WhatsApp", also=("cara", "cara_mendaftar")
+        ),
         Field("weekly", WeekOf(), "{Rabu: 09.00-12.00}", also=("jam",)),
     ),
     into(model.OfferedService),
@@ -347,7 +363,9 @@ EVENT = RecordOf(
     "event",
     (
         Field("name", NAME, "Pelatihan kemasan", required=True, also=("nama", "acara")),
-        Field("start", Value(formats.read_date_time), "2026-12-03 09.00", required=True, also=("mulai", "tanggal", "date")),
+        Field(
+            "start", Value(formats.read_date_time), "2026-12-03 09.00", required=True, also=("mulai", "tanggal", "date")
+        ),
         Field("end", Value(formats.read_date_time), "2026-12-03 12.00", also=("selesai", "sampai")),
         Field("register", WEB_ADDRESS, "https://example.go.id/daftar", also=("daftar", "pendaftaran", "url")),
     ),
@@ -357,7 +375,13 @@ EVENT = RecordOf(
 PHOTO = RecordOf(
     "photo",
     (
-        Field("file", Value(formats.read_photo_path, mark="photo"), "contoh/depan.jpg", required=True, also=("berkas", "foto")),
+        Field(
+            "file",
+            Value(formats.read_photo_path, mark="photo"),
+            "contoh/depan.jpg",
+            required=True,
+            also=("berkas", "foto"),
+        ),
         Field("alt", WORDS, "Gedung pusat dari arah jalan", required=True, also=("keterangan",)),
         Field("credit", Line(), "Nama Pemotret", also=("fotografer", "kredit")),
     ),
@@ -401,7 +425,9 @@ NOTE = RecordOf(
     "note",
     (
         Field("about", BLOCK, "legal_status", required=True, also=("tentang",)),
-        Field("text", Words(Line(MAX_ADDRESS * 2)), "Sumber lain menyebut 2023.", required=True, also=("isi", "catatan")),
+        Field(
+            "text", Words(Line(MAX_ADDRESS * 2)), "Sumber lain menyebut 2023.", required=True, also=("isi", "catatan")
+        ),
     ),
     into(model.Note),
 )
@@ -457,8 +483,18 @@ CENTRE = RecordOf(
         Field("revitalised", YEAR, "2024", also=("revitalisasi", "revitalized")),
         Field("serves", ListOf(REGION_CODE), '["35.01"]', also=("melayani", "wilayah")),
         Field("location", LOCATION, '{region_code: "35.01.04"}', required=True, also=("lokasi", "alamat", "address")),
-        Field("contacts", ListOf(CONTACT), "[{phone: (0357) 123456}]", also=("kontak", "contact", "telepon", "phone", "telp", "whatsapp", "email")),
-        Field("opening_hours", HOURS, "{weekly: {Senin-Jumat: 08.00-16.00}}", also=("jam", "jam_buka", "hours", "jam_layanan")),
+        Field(
+            "contacts",
+            ListOf(CONTACT),
+            "[{phone: (0357) 123456}]",
+            also=("kontak", "contact", "telepon", "phone", "telp", "whatsapp", "email"),
+        ),
+        Field(
+            "opening_hours",
+            HOURS,
+            "{weekly: {Senin-Jumat: 08.00-16.00}}",
+            also=("jam", "jam_buka", "hours", "jam_layanan"),
+        ),
         Field("ignore_notices", ListOf(Reference("notice")), "[pemeliharaan]"),
         Field(
             "services",
@@ -472,7 +508,9 @@ CENTRE = RecordOf(
             "[telkomsel]",
             also=("mitra", "partner"),
         ),
-        Field("consultants", ListOf(CONSULTANT), "[{name: Nama, fields: [pemasaran], consent: true}]", also=("konsultan",)),
+        Field(
+            "consultants", ListOf(CONSULTANT), "[{name: Nama, fields: [pemasaran], consent: true}]", also=("konsultan",)
+        ),
         Field(
             "facilities",
             ListOf(Either(Reference("facility"), FACILITY_LINK, lambda name: model.FacilityLink(id=name))),
@@ -576,7 +614,13 @@ HOLIDAY_YEAR = RecordOf(
         Field("year", YEAR, "2026", required=True, also=("tahun",)),
         Field("source", Line(MAX_ADDRESS), "SKB Tiga Menteri", required=True, also=("sumber",)),
         Field("url", WEB_ADDRESS, "https://example.go.id/skb", also=("tautan", "link")),
-        Field("days", ListOf(HOLIDAY), "[{date: 2026-08-17, name: Hari Kemerdekaan, kind: national}]", required=True, also=("hari",)),
+        Field(
+            "days",
+            ListOf(HOLIDAY),
+            "[{date: 2026-08-17, name: Hari Kemerdekaan, kind: national}]",
+            required=True,
+            also=("hari",),
+        ),
     ),
     make_holiday_year,
 )
@@ -618,7 +662,9 @@ PAGE = RecordOf(
     (
         Field("title", Line(), "Tentang direktori ini", required=True, also=("judul",)),
         Field("slug", NEW_ID, "tentang", also=("alamat",)),
-        Field("description", Line(MAX_ADDRESS), "Siapa yang membuat direktori ini.", required=True, also=("deskripsi",)),
+        Field(
+            "description", Line(MAX_ADDRESS), "Siapa yang membuat direktori ini.", required=True, also=("deskripsi",)
+        ),
     ),
     lambda values, node, reading: values,
 )
@@ -722,8 +768,16 @@ SITE = RecordOf(
         Field("name", NAME, "Direktori Pusat Layanan", required=True, also=("nama", "title", "judul")),
         Field("short_name", NAME, "Pusat Layanan", also=("nama_pendek",)),
         Field("tagline", WORDS, "Bantuan untuk usaha Anda", also=("semboyan",)),
-        Field("description", Words(Line(MAX_ADDRESS)), "Letak, jam buka, dan layanan semua pusat.", also=("deskripsi",)),
-        Field("base_url", Value(formats.read_base_url), "https://direktori.example/", required=True, also=("url", "alamat")),
+        Field(
+            "description", Words(Line(MAX_ADDRESS)), "Letak, jam buka, dan layanan semua pusat.", also=("deskripsi",)
+        ),
+        Field(
+            "base_url",
+            Value(formats.read_base_url),
+            "https://direktori.example/",
+            required=True,
+            also=("url", "alamat"),
+        ),
         Field("languages", LANGUAGES, "[id, en]", also=("bahasa",)),
         Field("routes", ROUTES, "{centres: {id: pusat, en: centres}}", also=("alamat_bagian",)),
         Field("operator", Words(Line(MAX_ADDRESS)), "Relawan", also=("pengelola",)),
@@ -732,12 +786,24 @@ SITE = RecordOf(
         Field("colours", COLOURS, '{accent: "#0b5d5b"}', also=("warna", "colors")),
         Field("levels", ListOf(LEVEL), "[{id: province, name: Provinsi, pages: true}]", also=("tingkat",)),
         Field("legal_statuses", ListOf(LEGAL_STATUS), "[{id: uptd, name: UPTD}]"),
-        Field("phone_country", Value(formats.read_country), "ID", also=("negara", "country")),
+        Field("country", Value(formats.read_country_or_none), "ID", also=("negara",)),
+        Field("phone_country", Value(formats.read_country), "ID"),
+        Field("schema_type", Choice(SCHEMA_TYPES), "GovernmentOffice"),
         Field("reports", REPORTS, "{email: direktori@example.org}", also=("laporan",)),
-        Field("office_hours", OFFICE_HOURS, "{weekly: {Senin-Jumat: 08.00-16.00}, source: Peraturan kantor}", also=("jam_kantor",)),
+        Field(
+            "office_hours",
+            OFFICE_HOURS,
+            "{weekly: {Senin-Jumat: 08.00-16.00}, source: Peraturan kantor}",
+            also=("jam_kantor",),
+        ),
         Field("freshness", FRESHNESS, "{ageing_days: 180, old_days: 365}"),
-        Field("licence", LICENCE, "{name: CC BY 4.0, url: https://creativecommons.org/licenses/by/4.0/}", also=("lisensi", "license")),
-        Field("attribution", Words(Line(MAX_ADDRESS * 3)), "Batas wilayah: sumbernya.", also=("atribusi",)),
+        Field(
+            "licence",
+            LICENCE,
+            "{name: CC BY 4.0, url: https://creativecommons.org/licenses/by/4.0/}",
+            also=("lisensi", "license"),
+        ),
+        Field("attribution", Words(Line(MAX_ADDRESS * 3)), '"Batas wilayah: sumbernya."', also=("atribusi",)),
         Field("repository", WEB_ADDRESS, "https://example.org/kode", also=("repositori",)),
         Field("listing_size", COUNT, "100"),
         Field("nearest_count", COUNT, "5"),

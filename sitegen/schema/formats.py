@@ -12,6 +12,7 @@ from sitegen import characters
 from sitegen.problems import WrongValueError
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+NO_COUNTRY = "none"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _REGION_CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}")
@@ -22,27 +23,29 @@ _NEARLY_ISO_DATE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})")
 _DAY_FIRST_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _DATE_IN_WORDS = re.compile(r"([0-9]{1,2})\s+([a-z]{3,9})\.?\s+([0-9]{4})", re.IGNORECASE)
 _DATE_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ] *([0-9]{1,2})[.:]([0-9]{2})")
-_EMAIL = re.compile(r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
-_WEB_ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#:@\\]+)(?::(?P<port>[0-9]{1,5}))?(?P<rest>[/?#].*)?", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+_WEB_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[^/?#:@\\]+)(?::(?P<port>[0-9]{1,5}))?(?P<rest>[/?#].*)?", re.IGNORECASE
+)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?![0-9])", re.IGNORECASE)
 _ADDRESS_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})", re.IGNORECASE)
 _USUAL_PORTS = frozenset({"80", "443", "8080", "8443"})
 _POSTAL_CODES = {"ID": (re.compile(r"[1-9][0-9]{4}"), "60111")}
 _ANY_POSTAL_CODE = (re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{1,9}"), "")
-_PHOTO_PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,58}/){0,2}[A-Za-z0-9][A-Za-z0-9_-]{0,58}\.(?:jpe?g|png|webp)", re.IGNORECASE)
+_PHOTO_PATH = re.compile(
+    r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,58}/){0,2}[A-Za-z0-9][A-Za-z0-9_-]{0,58}\.(?:jpe?g|png|webp)", re.IGNORECASE
+)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DIALLED_SIGNS = re.compile(r"[*#]")
 
 _YES = frozenset({"ya", "yes", "true"})
 _NO = frozenset({"tidak", "no", "false"})
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan", "feb peb", "mar", "apr", "mei may", "jun", "jul", "agu ags agt aug", "sep", "okt oct", "nov nop", "des dec"), start=1
-    )
-    for name in names.split()
-}  # the first three letters, in Indonesian and English
+_MONTH_NAMES = "jan, feb peb, mar, apr, mei may, jun, jul, agu ags agt aug, sep, okt oct, nov nop, des dec"
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split(","), start=1) for name in names.split()}
+"""By the first three letters, in Indonesian and English."""
 
 
 class PhoneNumber(NamedTuple):
@@ -122,7 +125,7 @@ def read_date_time(text: str) -> datetime:
     hour, minute = int(match[2]), int(match[3])
     if hour > 23 or minute > 59:
         raise WrongValueError("hours-time", offset=match.start(2))
-    return datetime(day.year, day.month, day.day, hour, minute)
+    return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - the zone is the centre's
 
 
 def read_yes_no(text: str) -> bool:
@@ -187,6 +190,11 @@ def read_country(text: str) -> str:
     if re.fullmatch(r"[A-Z]{2}", text):
         return text
     raise WrongValueError("country-code", **({"guess": text.upper()} if re.fullmatch(r"[A-Za-z]{2}", text) else {}))
+
+
+def read_country_or_none(text: str) -> str:
+    """As `read_country`; "none" for a network in no country that there is."""
+    return text if text == NO_COUNTRY else read_country(text)
 
 
 def read_colour(text: str) -> str:

@@ -353,23 +353,30 @@ class RecordOf:
             return None
         values: Values = {}
         by_key = self.by_key
+        before: Node = node
         for name, (key, value) in node.entries.items():
             known = by_key.get(name)
             if known is None:
-                self._tell_unknown(key, value, reading)
+                self._tell_unknown(key, value, before, reading)
             elif not (type(value) is Scalar and value.absent):
                 read = known.shape.read(value, reading)
                 if read is not None:
                     values[name] = read
+            before = value
         missing = [name for name in self.required if name not in values]
         for name in missing:
             if name not in node.entries or is_absent(node.entries[name][1]):
                 reading.tell("missing-key", node, key=name, guess=f"{name}: {by_key[name].example}")
         return None if missing else self.make(values, node, reading)
 
-    def _tell_unknown(self, key: Scalar, value: Node, reading: Reading) -> None:
+    def _tell_unknown(self, key: Scalar, value: Node, before: Node, reading: Reading) -> None:
+        """`before` is the value before the key: a comma in it may have made the key."""
         if is_cut(key, value):
-            reading.tell("entry-comma", key)
+            if key.text.isdecimal() and isinstance(before, Scalar):
+                typed, guess = f"{before.text},{key.text}", f"{before.text}.{key.text}"
+                reading.tell("decimal-comma", before, typed=typed, guess=guess)
+            else:
+                reading.tell("entry-comma", key)
             return
         typed = key.text.strip(SMART_QUOTES + "\"' ")
         folded = typed.casefold().replace(" ", "_").replace("-", "_")
@@ -436,7 +443,7 @@ def is_cut(key: Scalar, value: Node) -> bool:
 
 def closest(typed: str, options: Iterable[str]) -> str | None:
     """The option that was most likely meant."""
-    known = list(options)
+    known = list(dict.fromkeys(options))
     found = difflib.get_close_matches(typed[:60], known, n=1, cutoff=0.6)
     begun = [option for option in known if len(typed) > 2 and option.startswith(typed)]
     return found[0] if found else begun[0] if len(begun) == 1 else None

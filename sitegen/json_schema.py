@@ -1,0 +1,201 @@
+"""JSON Schemas (draft-07) of the content files, for editors: completion, hints and first checks while typing.
+
+They are made from the field list, with Indonesian words, and committed to schemas/. An editor reads YAML's own types,
+so `35.01` may reach a schema as a number; what a schema lets through the program still checks.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sitegen.config import load_translator
+from sitegen.i18n import Translator
+from sitegen.load import read_yaml_text
+from sitegen.nodes import Mapping, Node, Scalar
+from sitegen.schema import formats
+from sitegen.schema.fields import FILES
+from sitegen.schema.shapes import (
+    Choice,
+    Either,
+    Field,
+    Line,
+    ListOf,
+    Markdown,
+    Phone,
+    PostalCode,
+    RecordOf,
+    Reference,
+    RouteWord,
+    Shape,
+    Spans,
+    Value,
+    WeekOf,
+    Words,
+    walk,
+)
+
+Schema = dict[str, Any]
+"""One JSON Schema: what JSON can hold."""
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+LANGUAGE = "id"  # of the descriptions
+FOLDER = "schemas"
+
+TEXT: Schema = {"type": "string", "minLength": 1}
+TEXT_OR_NUMBER: Schema = {"type": ["string", "number"]}
+ID: Schema = {"type": "string", "pattern": f"^(?:{formats.ID.pattern})$"}
+
+OF_READER: dict[Any, Schema] = {
+    formats.read_id: ID,
+    formats.read_region_code: TEXT_OR_NUMBER,
+    formats.read_degrees: {"type": "number", "minimum": -180, "maximum": 180},
+    formats.read_year: {"type": "integer", "minimum": formats.FIRST_YEAR, "maximum": formats.LAST_YEAR},
+    formats.read_count: {"type": "integer", "minimum": 1},
+    formats.read_date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    formats.read_partial_date: {"type": ["string", "integer"], "pattern": "^[0-9]{4}(?:-[0-9]{2}){0,2}$"},
+    formats.read_date_time: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}[.:][0-9]{2}$"},
+    formats.read_yes_no: {"enum": [True, False, "ya", "tidak", "yes", "no"]},
+    formats.read_email: {"type": "string", "pattern": "^[^@ ]+@[^@ ]+[.][A-Za-z]{2,24}$"},
+    formats.read_web_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"},
+    formats.read_base_url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+/$"},
+    formats.read_colour: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
+    formats.read_photo_path: {"type": "string", "pattern": "[.](?:[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp])$"},
+    formats.read_language: {"type": "string", "pattern": "^[a-z]{2}$"},
+    formats.read_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
+    formats.read_country_or_none: {"type": "string", "pattern": f"^(?:[A-Z]{{2}}|{formats.NO_COUNTRY})$"},
+}
+"""What each reader of texts lets through, told in JSON Schema as far as it can."""
+
+
+def make_schemas(project: Path) -> dict[str, bytes]:
+    """The bytes of every schema by its path in the project."""
+    t = load_translator(project, LANGUAGE, with_fields=True)
+    return {f"{FOLDER}/{name}.schema.json": _encode(_file_schema(name, shape, t)) for name, shape in FILES.items()}
+
+
+def write_schemas(project: Path) -> None:
+    """Write schemas/ anew; a test says when that is due."""
+    for path, data in make_schemas(project).items():
+        target = project / path
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(data)
+
+
+def _encode(schema: Schema) -> bytes:
+    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _file_schema(name: str, shape: RecordOf | ListOf, t: Translator) -> Schema:
+    """Each record is defined once and referred to by name."""
+    definitions = {record.name: _record_schema(record, t) for record in walk(shape)}
+    if isinstance(shape, RecordOf):
+        return {"$schema": DRAFT, **definitions.pop(shape.name), "definitions": definitions}
+    return {"$schema": DRAFT, **_shape_schema(shape), "definitions": definitions}
+
+
+def _record_schema(record: RecordOf, t: Translator) -> Schema:
+    schema: Schema = {
+        "type": "object",
+        "properties": {field.name: _field_schema(record, field, t) for field in record.fields},
+        "additionalProperties": False,
+    }
+    if record.required:
+        schema["required"] = list(record.required)
+    return schema
+
+
+def _field_schema(record: RecordOf, field: Field, t: Translator) -> Schema:
+    path = f"field.{record.name}.{field.name}"
+    schema = _shape_schema(field.shape)
+    if not field.required:
+        schema = _or_empty(schema)
+    if "$ref" in schema:  # beside $ref draft-07 lets nothing else count
+        schema = {"allOf": [schema]}
+    return {
+        "title": t(f"{path}.label"),
+        "description": t(f"{path}.hint"),
+        **schema,
+        "examples": [example_of(field)],
+    }
+
+
+def _or_empty(schema: Schema) -> Schema:
+    """A key with nothing behind it counts as one that isn't there."""
+    if isinstance(schema.get("type"), str):
+        return {**schema, "type": [schema["type"], "null"]}
+    if isinstance(schema.get("type"), list):
+        return {**schema, "type": [*schema["type"], "null"]}
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if "anyOf" in schema:
+        return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _shape_schema(shape: Shape) -> Schema:
+    match shape:
+        case RecordOf():
+            return {"$ref": f"#/definitions/{shape.name}"}
+        case ListOf():
+            return {"type": "array", "items": _shape_schema(shape.item), "maxItems": shape.limit}
+        case Either():
+            return {"anyOf": [_shape_schema(shape.scalar), _shape_schema(shape.mapping)]}
+        case Words():
+            text = _shape_schema(shape.text)
+            languages = {"type": "object", "minProperties": 1, "propertyNames": {"pattern": "^[a-z]{2}$"}}
+            return {"anyOf": [text, {**languages, "additionalProperties": _or_empty(text)}]}
+        case Line() | Markdown():
+            return {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": shape.limit}
+        case Choice():
+            return _choice_schema(shape)
+        case Reference():
+            return dict(ID)
+        case WeekOf():
+            return {"type": "object", "minProperties": 1, "additionalProperties": {"type": ["string", "number"]}}
+        case Value():
+            return dict(OF_READER.get(shape.read_text, TEXT))
+        case RouteWord():
+            return {"type": "string"}
+        case Phone() | PostalCode() | Spans():
+            return dict(TEXT_OR_NUMBER)
+    raise TypeError(shape)
+
+
+def _choice_schema(shape: Choice) -> Schema:
+    """The options, also as what YAML may make of them: `no` can reach an editor as false."""
+    if isinstance(shape.options, str):
+        return dict(ID)
+    words = {"yes": True, "no": False}
+    return {"enum": [*shape.options, *(words[option] for option in shape.options if option in words)]}
+
+
+def example_of(field: Field) -> Any:
+    """A field's example as an editor's YAML reader understands it."""
+    node = read_yaml_text("", f"{field.name}: {field.example}", [])
+    assert isinstance(node, Mapping)
+    return plain_data(node.entries[field.name][1])
+
+
+def plain_data(node: Node) -> Any:
+    """A node as JSON data, with the types that YAML 1.2's core schema gives to plain texts."""
+    if isinstance(node, Scalar):
+        return _core_value(node)
+    if isinstance(node, Mapping):
+        return {name: plain_data(value) for name, (_, value) in node.entries.items()}
+    return [plain_data(item) for item in node.items]
+
+
+def _core_value(node: Scalar) -> Any:
+    text = node.text
+    if not node.plain:
+        return text
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    for number in (int, float):
+        try:
+            return number(text) if text[-1:].isdigit() and "_" not in text else text
+        except ValueError:
+            continue
+    return text
