@@ -56,7 +56,7 @@ def address(edition: Edition, subject: Subject) -> str | None:
         case HomeSubject():
             return edition.home_path()
         case NotFoundSubject():
-            return edition.path("pages", "404")
+            return edition.not_found_path()
         case CentresSubject(sheet=sheet):
             return edition.path("centres", "index", number=sheet.number)
         case CentreSubject(centre=centre):

@@ -157,14 +157,16 @@ class Edition:
     def path(self, part: str, name: str, *, number: int = 1, language: str | None = None) -> str:
         """The path of page `name` in a part of the site ("centres", "regions", …), or of its n-th sheet."""
         language = language or self.language
-        folder = "/".join(filter(None, (self._folder(language), self._route(part, language))))
         if number > 1:
             sheet = f"{self._route('page', language)}-{number}"
             name = sheet if name == "index" else f"{name}-{sheet}"
-        return f"{folder}/{name}.html" if folder else f"{name}.html"
+        return self._path(language, self._route(part, language), name)
 
     def home_path(self, language: str | None = None) -> str:
-        return self.path("pages", "index", language=language)
+        return self._path(language or self.language, "", "index")
+
+    def not_found_path(self) -> str:
+        return self._path(self.language, "", "404")
 
     def region_path(self, region: Region, *, number: int = 1, language: str | None = None) -> str:
         return self.path("regions", region_name(region), number=number, language=language)
@@ -181,8 +183,10 @@ class Edition:
         """The absolute address of a path; a folder's index page is the folder."""
         return self.site.base_url + path.removesuffix("index.html")
 
-    def _folder(self, language: str) -> str:
-        return "" if language == self.site.languages[0] else language
+    def _path(self, language: str, folder: str, name: str) -> str:
+        """The first language lives at the root, the others each in a folder of their own."""
+        home = "" if language == self.site.languages[0] else language
+        return "/".join(filter(None, (home, folder, f"{name}.html")))
 
     def _route(self, part: str, language: str) -> str:
         return self.site.routes[part][language]

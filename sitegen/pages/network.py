@@ -95,7 +95,7 @@ def not_found_page(edition: Edition, _: NotFoundSubject) -> NotFoundPage:
     links = [(t("nav.home"), edition.home_path())]
     links += [(t(f"nav.{part}"), edition.path(part, "index")) for part in PARTS]
     return NotFoundPage(
-        head=edition.head(edition.path("pages", "404"), t("not_found.title"), t("not_found.description"), noindex=True),
+        head=edition.head(edition.not_found_path(), t("not_found.title"), t("not_found.description"), noindex=True),
         search_action=root + edition.path("centres", "index"),
         links=tuple(Link(text=text, href=root + path) for text, path in links),
     )
