@@ -7,12 +7,12 @@ const MINUTE_MS = 60_000
  *
  * Kept true each minute, and when somebody comes back to the page.
  *
- * @param {HTMLElement} root - has data-hours: a schedule and its `texts`, as JSON; in it an element
+ * @param {HTMLElement} root - has data-hours: {schedule, texts} as JSON; in it an element
  *   [data-hours-now] for the words, which gets data-state, and the week's table with rows [data-day], 0 is Monday
  * @param {{ now?: () => Date }} [clock] - replaced in tests
  */
 export function start(root, { now = () => new Date() } = {}) {
-  const { texts, ...schedule } = JSON.parse(root.dataset.hours)
+  const { schedule, texts } = JSON.parse(root.dataset.hours)
   const line = root.querySelector('[data-hours-now]')
   const days = root.querySelectorAll(':scope > table [data-day]')
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
+import { start } from '../../static/js/hours.js'
 import { hoursOn, readDate, state, stateWords, weekday } from '../../static/js/lib/hours.js'
 
 const table = JSON.parse(readFileSync(new URL('../cases/hours.json', import.meta.url), 'utf8'))
@@ -34,3 +35,54 @@ test('a date tells by which rule it is closed', () => {
   assert.deepEqual(hoursOn(schedule, readDate('2026-12-26')), { spans: [], rule: 'week' })
   assert.deepEqual(hoursOn(schedule, readDate('2027-01-04')), { spans: null, rule: 'calendar-ended' })
 })
+
+test('the line beside the hours is kept true, and today is marked', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] })
+  const listeners = []
+  globalThis.document = { hidden: false, addEventListener: (_, listener) => listeners.push(listener) }
+  const { root, line, rows } = fakeHours('office')
+  let shown = '2026-11-02T15:59:30+08:00'
+
+  start(root, { now: () => new Date(shown) })
+  assert.equal(line.textContent, 'Buka sampai 16.00 WITA')
+  assert.equal(line.hidden, false)
+  assert.equal(line.dataset.state, 'open')
+  assert.deepEqual(marked(rows), [0])
+
+  shown = '2026-11-02T16:00:00+08:00'
+  context.mock.timers.tick(29_999)
+  assert.equal(line.dataset.state, 'open')
+  context.mock.timers.tick(1)
+  assert.equal(line.textContent, 'Tutup, buka besok 08.00 WITA')
+  assert.equal(line.dataset.state, 'closed')
+
+  shown = '2026-11-08T12:00:00+08:00' // the device slept, then somebody looks again
+  for (const listener of listeners) listener()
+  assert.equal(line.textContent, 'Tutup, buka besok 08.00 WITA')
+  assert.deepEqual(marked(rows), [6])
+})
+
+function fakeHours(name) {
+  const line = { hidden: true, dataset: {}, textContent: '' }
+  const rows = Array.from({ length: 7 }, (_, day) => ({
+    dataset: { day: String(day) },
+    current: undefined,
+    setAttribute(attribute, value) {
+      assert.equal(attribute, 'aria-current')
+      this.current = value
+    },
+    removeAttribute() {
+      this.current = undefined
+    },
+  }))
+  const root = {
+    dataset: { hours: JSON.stringify({ schedule: table.schedules[name].id, texts: table.texts.id }) },
+    querySelector: () => line,
+    querySelectorAll: () => rows,
+  }
+  return { root, line, rows }
+}
+
+function marked(rows) {
+  return rows.flatMap(({ current }, day) => (current === 'date' ? [day] : []))
+}

@@ -6,13 +6,17 @@
 """
 
 import json
+import os
 import random
 import subprocess
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opening_hours import OpeningHours
@@ -41,6 +45,7 @@ from sitegen.hours import (
     write_days,
     write_spans,
 )
+from support.hours_cases import TABLE
 from support.hours_oracle import kind_at, next_change
 
 BATCH = Path(__file__).parents[1] / "js/hours_batch.mjs"
@@ -200,21 +205,44 @@ def test_the_browser_agrees() -> None:
         {"schedule": data_for_browser(plan, "id", ""), "instants": [milliseconds(moment) for moment in some]}
         for plan, some in zip(plans, moments, strict=True)
     ]
-    with subprocess.Popen(["node", BATCH], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as browser:
-        assert browser.stdin
-        assert browser.stdout
-        json.dump(questions, browser.stdin)
-        browser.stdin.close()  # it reckons while we do
+    with ThreadPoolExecutor() as pool:
+        theirs = pool.submit(ask_browser, questions)  # it reckons while we do
         ours = [[answer(plan, moment) for moment in some] for plan, some in zip(plans, moments, strict=True)]
-        theirs = json.load(browser.stdout)
-    for plan, some, our_answers, their_answers in zip(plans, moments, ours, theirs, strict=True):
+    for plan, some, our_answers, their_answers in zip(plans, moments, ours, theirs.result(), strict=True):
         for moment, our, their in zip(some, our_answers, their_answers, strict=True):
             assert their == our, f"{moment.isoformat()} {plan}"
 
 
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Jakarta", "Asia/Jayapura", "America/Los_Angeles"])
+def test_the_devices_zone_does_not_matter(zone: str) -> None:
+    questions = [
+        {
+            "schedule": TABLE["schedules"][case["schedule"]]["id"],
+            "instants": [milliseconds(datetime.fromisoformat(case["at"]))],
+        }
+        for case in TABLE["cases"]
+    ]
+    for case, (found,) in zip(TABLE["cases"], ask_browser(questions, zone), strict=True):
+        until = case["until"] and milliseconds(datetime.fromisoformat(case["until"]))
+        assert found == [case["state"], until], case
+
+
+def ask_browser(questions: Sequence[Mapping[str, object]], zone: str = "UTC") -> Any:
+    """What the browser's engine answers on a device in `zone`: for each schedule and instant [kind, until]."""
+    node = subprocess.run(
+        ["node", BATCH],
+        input=json.dumps(questions),
+        env={"PATH": os.environ["PATH"], "TZ": zone},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(node.stdout)
+
+
 def answer(plan: Schedule, moment: datetime) -> list[str | int | None]:
     found = state(plan, moment)
-    return [found.kind, found.until and milliseconds(found.until)]
+    return [found.kind, milliseconds(found.until) if found.until else None]
 
 
 def milliseconds(moment: datetime) -> int:
