@@ -191,6 +191,14 @@ def test_addresses_are_the_settings_own(built: Path) -> None:
     assert not any("/N-" in name or "/N.1.01-" in name for name in names), "isles and towns have no pages"
 
 
+def test_the_highest_level_with_pages_leads_to_them(built: Path) -> None:
+    """Isles have no pages, so the list of places is one of shires."""
+    listed = (built / "places" / "index.html").read_text(encoding="utf-8")
+    shires = [path.name for path in (built / "places").glob("?.?-*.html")]
+    assert len(shires) == 5
+    assert [name for name in shires if f'href="{name}"' not in listed] == []
+
+
 def test_every_page_says_that_it_is_made_up_and_speaks_of_libraries(built: Path) -> None:
     for path in built.rglob("*.html"):
         text = TAG.sub(" ", path.read_text(encoding="utf-8"))
