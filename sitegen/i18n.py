@@ -37,6 +37,11 @@ class Translator:
     def keys(self) -> Iterable[str]:
         return self._catalogue.keys()
 
+    def below(self, prefix: str) -> "Catalogue":
+        """All words under a dotted prefix, by what follows it: for scripts, which fill them themselves."""
+        start = f"{prefix}."
+        return {key.removeprefix(start): entry for key, entry in self._catalogue.items() if key.startswith(start)}
+
     def number(self, value: float, decimals: int = 0) -> str:
         """1234.5 as "1.234,5" in Indonesian, "1,234.5" in English."""
         text = f"{value:,.{decimals}f}"

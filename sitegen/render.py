@@ -12,7 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import msgspec
+
 from sitegen.assets import palette
+from sitegen.hours_words import browser_texts
 from sitegen.i18n import Translator
 from sitegen.model import Site, Text
 from sitegen.pages.values import Page, Shell, Value, Words
@@ -122,6 +125,8 @@ def _environment(
         "site": _site_words(site, translator.language),
         "asset": names.__getitem__,
         "has_asset": names.__contains__,
+        "words_json": lambda prefix: msgspec.json.encode(translator.below(prefix)).decode(),
+        "hours_texts_json": lambda: msgspec.json.encode(browser_texts(translator)).decode(),
         "policy": IN_PAGE,
     }
     _share_partials(environment)
