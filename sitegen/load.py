@@ -8,7 +8,9 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -18,7 +20,6 @@ from yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -42,7 +43,7 @@ RESERVED_NAMES = frozenset(
 )  # the address of a list, and names that Windows keeps for devices
 
 try:
-    from yaml.cyaml import CParser as Parser
+    from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]  # the stubs leave it out
 except ImportError:  # a PyYAML without libyaml: the same events, ten times slower
 
     class Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
@@ -255,16 +256,24 @@ class _Builder:
         entries: dict[str, tuple[Scalar, Node]] | None = None  # of the open mapping
         key: Scalar | None = None  # waits for its value
         around: list[_Frame] = []
-        for count, event in enumerate(iter(parser.get_event, None)):
+        # The stubs know less about events than the parser tells.
+        events: Iterator[Any] = iter(parser.get_event, None)
+        for count, event in enumerate(events):
             kind = event.__class__
             mark = event.start_mark
             node: Node
             if kind is ScalarEvent:
                 node = Scalar(event.value, mark.line + 1, mark.column + 1, not event.style)
                 if event.anchor is not None or event.tag is not None or event.style == '"':
-                    self._check_scalar(event, node)
+                    self._check_extras(event, mark)
+                    if event.style == '"':
+                        self._check_escapes(node)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._check_start(event, len(around), is_key=entries is not None and key is None)
+                self._check_extras(event, mark)
+                if entries is not None and key is None:
+                    self._stop("key-not-text", mark, typed="")
+                if len(around) == MAX_DEPTH:
+                    self._stop("too-deep", mark, limit=str(MAX_DEPTH))
                 around.append((items, entries, key, mark.line + 1, mark.column + 1))
                 items, entries, key = [], {} if kind is MappingStartEvent else None, None
                 continue
@@ -280,7 +289,7 @@ class _Builder:
                 self._tell("alias", mark, typed=f"*{event.anchor}")
                 node = Scalar("", mark.line + 1, mark.column + 1)
             else:
-                self._check_document(event, is_second=bool(items))
+                self._check_document(event, mark, is_second=bool(items))
                 continue
             if count > MAX_NODES:
                 self._stop("too-many-nodes", mark, limit=str(MAX_NODES))
@@ -303,33 +312,24 @@ class _Builder:
             self._tell_at("merge-key" if key.text else "key-not-text", key, typed=key.text)
         return key
 
-    def _check_scalar(self, event: ScalarEvent, node: Scalar) -> None:
-        self._check_extras(event)
-        if event.style == '"':  # escapes may have brought in what the file's text didn't show
-            for _, code, values in characters.faults(node.text):
-                self._tell_at(code, node, **values)
+    def _check_escapes(self, node: Scalar) -> None:
+        """Escapes may have brought in what the file's text didn't show."""
+        for _, code, values in characters.faults(node.text):
+            self._tell_at(code, node, **values)
 
-    def _check_start(self, event: CollectionStartEvent, depth: int, *, is_key: bool) -> None:
-        self._check_extras(event)
-        if is_key:
-            self._stop("key-not-text", event.start_mark, typed="")
-        if depth == MAX_DEPTH:
-            self._stop("too-deep", event.start_mark, limit=str(MAX_DEPTH))
-
-    def _check_extras(self, event: NodeEvent) -> None:
+    def _check_extras(self, event: ScalarEvent | CollectionStartEvent, mark: yaml.Mark) -> None:
         if event.anchor is not None:
-            self._tell("anchor", event.start_mark, typed=f"&{event.anchor}")
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            self._tell("tag", event.start_mark, typed=tag)
+            self._tell("anchor", mark, typed=f"&{event.anchor}")
+        if event.tag is not None:
+            self._tell("tag", mark, typed=event.tag)
 
-    def _check_document(self, event: Event, *, is_second: bool) -> None:
+    def _check_document(self, event: Event, mark: yaml.Mark, *, is_second: bool) -> None:
         if not isinstance(event, DocumentStartEvent):
             return
         if event.version or event.tags:
-            self._tell("directive", event.start_mark)
+            self._tell("directive", mark)
         if is_second:
-            self._stop("second-document", event.start_mark)
+            self._stop("second-document", mark)
 
     def _tell(self, code: str, mark: yaml.Mark, /, **values: str) -> None:
         self._problems.append(_problem(code, self._path, mark.line + 1, mark.column + 1, **values))

@@ -178,7 +178,7 @@ def read_network(
         problems += one.problems
         marks += [(one.path, mark) for mark in one.marks]
     centre_ids = [one.path.rpartition("/")[2].removesuffix(".yaml") for one in checked]
-    known = {
+    known: dict[str, dict[str, tuple[str, ...]]] = {
         "service": {record.id: _words(record.name) for record in services},
         "partner": {record.id: _words(record.name) for record in partners},
         "programme": {record.id: _words(record.name) for record in programmes},

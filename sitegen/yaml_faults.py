@@ -20,6 +20,7 @@ class Fault(NamedTuple):
 At = tuple[int, int]
 
 KEY = re.compile(r"(?P<indent>[ ]*)(?P<dash>(?:- +)*)(?P<key>[\w-]+|\"[^\"]*\"|'[^']*') *:(?: +(?P<value>.*))?$")
+QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
 GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:].*)$")
 WORD_AND_REST = re.compile(r"(?P<dash>(?:- +)*)(?P<word>[a-z_]+)(?: +(?P<rest>.*))?$")
 
@@ -75,7 +76,7 @@ def _text_after_quote(lines: list[str], at: At) -> Fault | None:
     value = match["value"] if match else None
     if not match or not value or value[0] not in "\"'" or at[1] < match.start("value"):
         return None
-    if re.fullmatch(r'"(?:[^"\\]|\\.)*" *(#.*)?|' r"'(?:[^']|'')*' *(#.*)?", value):
+    if QUOTED.fullmatch(value):
         return None
     bare = value.replace('"', "").replace("'", "’" if value[0] == "'" else "'").strip("’' ")
     return Fault("yaml-after-quote", at[0], match.start("value"), {"typed": value.strip(), "guess": f'"{bare}"'})
@@ -126,10 +127,9 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
     if "mapping values" not in said:
         return None
     match = KEY.match(_line(lines, at[0]))
-    if match and match["value"] and at[1] > match.end("key"):
-        if ": " in match["value"] or match["value"].endswith(":"):
-            values = {"typed": match["value"], "guess": _quoted(match["value"])}
-            return Fault("yaml-colon-in-value", at[0], at[1], values)
+    value = match["value"] if match else None
+    if match and value and at[1] > match.end("key") and (": " in value or value.endswith(":")):
+        return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": _quoted(value)})
     return _deeper_than_above(lines, at)
 
 

@@ -69,8 +69,7 @@ def read_region_code(text: str) -> str:
     if _REGION_CODE.fullmatch(text):
         return text
     joined = re.sub(r"[^0-9.]", "", text.replace(",", "."))
-    guess = {"guess": f'"{joined}"'} if _REGION_CODE.fullmatch(joined) else {}
-    raise WrongValueError("region-code", **guess)
+    raise _wrong("region-code", f'"{joined}"' if _REGION_CODE.fullmatch(joined) else None)
 
 
 def read_degrees(text: str) -> float:
@@ -86,7 +85,7 @@ def read_year(text: str) -> int:
     if re.fullmatch(r"[0-9]{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
     found = re.search(r"\b(?:19|20)[0-9]{2}\b", text)
-    raise WrongValueError("year", first=str(FIRST_YEAR), last=str(LAST_YEAR), **({"guess": found[0]} if found else {}))
+    raise _wrong("year", found[0] if found else None, first=str(FIRST_YEAR), last=str(LAST_YEAR))
 
 
 def read_count(text: str) -> int:
@@ -94,14 +93,14 @@ def read_count(text: str) -> int:
     if re.fullmatch(r"[1-9][0-9]{0,5}", text):
         return int(text)
     found = re.search(r"[1-9][0-9]{0,5}", text)
-    raise WrongValueError("whole-number", **({"guess": found[0]} if found else {}))
+    raise _wrong("whole-number", found[0] if found else None)
 
 
 def read_date(text: str) -> date:
     """2026-12-31 and nothing else; other ways of writing a date are told in this one."""
     match = _ISO_DATE.fullmatch(text)
     if match is None:
-        raise WrongValueError("date", **_guess_date(text))
+        raise _wrong("date", _guess_date(text))
     day = _date(int(match[1]), int(match[2]), int(match[3]))
     if day is None:
         raise WrongValueError("date-not-real")
@@ -120,7 +119,7 @@ def read_date_time(text: str) -> datetime:
     """ "2026-12-03 09.00": by the clock on the centre's wall."""
     match = _DATE_AND_TIME.fullmatch(text)
     if match is None:
-        raise WrongValueError("date-time", **_guess_date_time(text))
+        raise _wrong("date-time", _guess_date_time(text))
     day = read_date(match[1])
     hour, minute = int(match[2]), int(match[3])
     if hour > 23 or minute > 59:
@@ -141,7 +140,7 @@ def read_email(text: str) -> str:
     if len(text) <= 254 and _EMAIL.fullmatch(text):
         return text
     tidied = re.sub(r"\s*(?:\[at\]|\(at\)|\sat\s)\s*", "@", text.removeprefix("mailto:")).replace(" ", "")
-    raise WrongValueError("email", **({"guess": tidied} if tidied != text and _EMAIL.fullmatch(tidied) else {}))
+    raise _wrong("email", tidied if tidied != text and _EMAIL.fullmatch(tidied) else None)
 
 
 def read_web_address(text: str) -> str:
@@ -151,7 +150,7 @@ def read_web_address(text: str) -> str:
         scheme = _SCHEME.match(text)
         if scheme and scheme[1].lower() not in ("http", "https"):
             raise WrongValueError("web-address-scheme", scheme=scheme[1])
-        raise WrongValueError("web-address", **_guess_web_address(text))
+        raise _wrong("web-address", _guess_web_address(text))
     odd = _ADDRESS_CHARACTERS.match(match["rest"] or "")
     if odd and match["rest"] and odd.end() < len(match["rest"]):
         offset = match.start("rest") + odd.end()
@@ -189,7 +188,7 @@ def read_country(text: str) -> str:
     """A two-letter code of a country, ISO 3166-1."""
     if re.fullmatch(r"[A-Z]{2}", text):
         return text
-    raise WrongValueError("country-code", **({"guess": text.upper()} if re.fullmatch(r"[A-Za-z]{2}", text) else {}))
+    raise _wrong("country-code", text.upper() if re.fullmatch(r"[A-Za-z]{2}", text) else None)
 
 
 def read_country_or_none(text: str) -> str:
@@ -246,7 +245,13 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _guess_date(text: str) -> dict[str, str]:
+def _wrong(code: str, guess: str | None, **values: str) -> WrongValueError:
+    """A wrong value with what was meant, where that is plain."""
+    told = {**values, "guess": guess} if guess else values
+    return WrongValueError(code, offset=0, **told)
+
+
+def _guess_date(text: str) -> str | None:
     """The date that somebody most likely meant, day before month as Indonesians write it."""
     day: date | None = None
     if match := _NEARLY_ISO_DATE.fullmatch(text):
@@ -255,23 +260,23 @@ def _guess_date(text: str) -> dict[str, str]:
         day = _date(int(match[3]), int(match[2]), int(match[1]))
     elif match := _DATE_IN_WORDS.fullmatch(text):
         day = _date(int(match[3]), _MONTHS.get(match[2][:3].lower(), 0), int(match[1]))
-    return {"guess": day.isoformat()} if day else {}
+    return day.isoformat() if day else None
 
 
-def _guess_date_time(text: str) -> dict[str, str]:
+def _guess_date_time(text: str) -> str | None:
     """The date and time of "3/12/2026 09:00", "2026-12-03 jam 9.00"; of a date alone, with an example's time."""
     match = re.fullmatch(r"(.*?)\s*(?:,|\b(?:jam|pukul|at)\b|\s)?\s*([0-9]{1,2})[.:]([0-9]{2})", text)
     if match and (day := _guess_date(match[1])) and int(match[2]) < 24:
-        return {"guess": f"{day['guess']} {int(match[2]):02}.{match[3]}"}
+        return f"{day} {int(match[2]):02}.{match[3]}"
     day = _guess_date(text)
-    return {"guess": f"{day['guess']} 09.00"} if day else {}
+    return f"{day} 09.00" if day else None
 
 
-def _guess_web_address(text: str) -> dict[str, str]:
+def _guess_web_address(text: str) -> str | None:
     if " " in text or "@" in text:
-        return {}
+        return None
     match = _WEB_ADDRESS.fullmatch(f"https://{text.lstrip('/')}")
-    return {"guess": match[0]} if match and _HOST.fullmatch(match["host"]) else {}
+    return match[0] if match and _HOST.fullmatch(match["host"]) else None
 
 
 def _is_honest(host: str) -> bool:

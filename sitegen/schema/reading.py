@@ -42,8 +42,20 @@ class Reading:
         """The file's name without folder and ending: the id of what it describes."""
         return self.path.rpartition("/")[2].partition(".")[0]
 
-    def tell(self, code: str, node: Node, /, *, severity: str = "error", offset: int = 0, **values: str) -> None:
-        """Add a problem at a node, or `offset` characters into its text."""
+    def tell(self, code: str, node: Node, /, *, severity: str = "error", **values: str) -> None:
+        """Add a problem at a node."""
+        self._add(code, node, severity, 0, values)
+
+    def tell_wrong(self, error: WrongValueError, node: Scalar) -> None:
+        """Add the problem of a text that its field can't read."""
+        self._add(error.code, node, "error", error.offset, error.values)
+
+    def mark(self, kind: str, value: str, node: Node) -> None:
+        self.marks.append(Mark(kind, value, node.line, node.column))
+
+    def _add(self, code: str, node: Node, severity: str, offset: int, told: dict[str, str]) -> None:
+        """`offset` counts characters into the node's text."""
+        values = dict(told)
         if offset and isinstance(node, Scalar):
             offset = 0 if "\n" in node.text else offset + (not node.plain)
         place = Place(self.path, node.line, node.column + offset)
@@ -52,10 +64,3 @@ class Reading:
         if len(values.get("typed", "")) > MAX_SHOWN:
             values["typed"] = values["typed"][: MAX_SHOWN - 1] + "…"
         self.problems.append(Problem(code=code, place=place, severity=severity, values=values))
-
-    def tell_wrong(self, error: WrongValueError, node: Scalar) -> None:
-        """Add the problem of a text that its field can't read."""
-        self.tell(error.code, node, offset=error.offset, **error.values)
-
-    def mark(self, kind: str, value: str, node: Node) -> None:
-        self.marks.append(Mark(kind, value, node.line, node.column))

@@ -373,13 +373,12 @@ class RecordOf:
         """`before` is the value before the key: a comma in it may have made the key."""
         if is_cut(key, value):
             if key.text.isdecimal() and isinstance(before, Scalar):
-                typed, guess = f"{before.text},{key.text}", f"{before.text}.{key.text}"
-                reading.tell("decimal-comma", before, typed=typed, guess=guess)
+                whole, decimals = before.text, key.text
+                reading.tell("decimal-comma", before, typed=f"{whole},{decimals}", guess=f"{whole}.{decimals}")
             else:
                 reading.tell("entry-comma", key)
             return
-        typed = key.text.strip(SMART_QUOTES + "\"' ")
-        folded = typed.casefold().replace(" ", "_").replace("-", "_")
+        folded = key.text.strip(SMART_QUOTES + "\"' ").casefold().replace(" ", "_").replace("-", "_")
         meant = next((f.name for f in self.fields if folded == f.name or folded in f.also), None)
         guess = meant or closest(folded, self.by_key)
         reading.tell("unknown-key", key, options=", ".join(self.by_key), **({"guess": guess} if guess else {}))

@@ -243,7 +243,8 @@ def test_empty_keys_are_not_known() -> None:
 
 def test_scalars_stay_text() -> None:
     centre, codes = read_centre(
-        "name: no\nalternate_names: [08.00, 1e3, ~, 0x10]\nlocation: {region_code: 35.10, postal_code: 60111, wheelchair: no}\n"
+        "name: no\nalternate_names: [08.00, 1e3, ~, 0x10]\n"
+        "location: {region_code: 35.10, postal_code: 60111, wheelchair: no}\n"
     )
     assert codes == []
     assert centre is not None
