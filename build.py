@@ -75,7 +75,7 @@ def prepare(testing: bool) -> None:
 
 
 def make_venv() -> None:
-    """A fresh .venv of this very Python. An old one is emptied, so nothing unpinned stays in it."""
+    """A fresh .venv of this Python. An old one is emptied, so nothing unpinned stays in it."""
     python = getattr(sys, "_base_executable", sys.executable)  # not the one of the .venv that is emptied
     say("Membuat .venv (sekali saja) …", "Making .venv (only once) …")
     made = run([python, "-I", "-m", "venv", "--clear", str(VENV)])
@@ -144,7 +144,7 @@ def missing_programs() -> list[str]:
 
 
 def stamp(folder: Path, made_from: Path | None) -> None:
-    """Note that `folder` was made with this Python, or from this file."""
+    """Note that `folder` was made, and from this file."""
     (folder / stamp_name(made_from)).write_text(stamp_text(made_from), encoding="utf-8")
 
 
@@ -160,9 +160,12 @@ def stamp_name(made_from: Path | None) -> str:
 
 
 def stamp_text(made_from: Path | None) -> str:
-    """Another Python, another place of the folder or other pins make another text."""
+    """Other pins, another place of this folder, or another Python behind .venv's link make another text.
+
+    The Python that reads this line does not count: any may start a .venv that another one made.
+    """
     pins = made_from.read_bytes() if made_from else b""
-    return "%s\n%s\n%s\n" % (sys.version, HERE, hashlib.sha256(pins).hexdigest())
+    return "%s\n%s\n%s\n" % (HERE, os.path.realpath(PYTHON), hashlib.sha256(pins).hexdigest())
 
 
 @contextmanager

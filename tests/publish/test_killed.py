@@ -1,6 +1,7 @@
 """Killed at any moment, a build leaves the whole old site or the whole new one."""
 
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -77,6 +78,7 @@ def test_killed_at_every_step(tmp_path: Path) -> None:
     assert start(out, "a").wait() == 0
     assert start(out, "b").wait() == 0
     for steps in count(step=9):
+        shutil.rmtree(tmp_path / ".site.spare", ignore_errors=True)  # so that there is much to do
         command = [sys.executable, "-c", KILLER, str(steps), str(BUILDER), str(PROJECT), str(out), "a"]
         code = subprocess.run(command, check=False, timeout=60).returncode
         if code == 0:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from support.building import PROJECT
@@ -31,7 +31,7 @@ def test_links_lead_to_files_and_anchors(site: Site) -> None:
     no_faults(
         f"{page.path}: {reference.address}"
         for page in site.values()
-        if page.path != "404.html"
+        if not page.is_for_wrong_addresses
         for reference, target, anchor in local_links(page)
         if target not in site.files or (anchor and anchor not in site[target].ids)
     )
@@ -43,19 +43,21 @@ def test_links_work_below_any_path_and_from_a_disk(site: Site) -> None:
         f"{page.path}: {reference.address}"
         for page in site.values()
         for reference in page.references
-        if reference.is_local and reference.address.startswith("/") != (page.path == "404.html")
+        if reference.is_local and reference.address.startswith("/") != page.is_for_wrong_addresses
         and not reference.address.startswith("#")
     )  # fmt: skip
 
 
-def test_links_of_the_page_for_wrong_addresses(site: Site) -> None:
+def test_links_of_pages_for_wrong_addresses(site: Site) -> None:
     base = urlsplit(site.base_url).path
     no_faults(
-        reference.address
-        for reference in site["404.html"].references
+        f"{page.path}: {reference.address}"
+        for page in site.values()
+        if page.is_for_wrong_addresses
+        for reference in page.references
         if reference.is_local
         and not reference.address.startswith("#")
-        and urlsplit(reference.address).path.removeprefix(base) not in site.files
+        and unquote(urlsplit(reference.address).path).removeprefix(base) not in site.files
     )
 
 
@@ -83,7 +85,7 @@ def test_stylesheets_and_scripts_load_only_what_is_there(site: Site) -> None:
         if not name.endswith((".css", ".js")):
             continue
         text = (site.folder / name).read_text("utf-8")
-        page = Page(name, "", (), frozenset(), frozenset(), (), noindex=False)
+        page = Page(name, "", (), frozenset(), frozenset(), (), False, frozenset())
         pattern = r"""(?:url\(|@import)\s*["']?([^"')]+)""" if name.endswith(".css") else r"""from\s+["']([^"']+)["']"""
         faults += [
             f"{name}: {address}"
@@ -157,7 +159,8 @@ def clicks(site: Site) -> dict[str, int]:
 
 
 def test_every_page_is_reached(site: Site) -> None:
-    no_faults(sorted(site.keys() - clicks(site).keys() - {"404.html"}))
+    hidden = site.keys() - clicks(site).keys()
+    no_faults(sorted(path for path in hidden if not site[path].is_for_wrong_addresses))
 
 
 def test_every_centre_in_three_clicks(site: Site) -> None:
@@ -171,11 +174,20 @@ def test_every_centre_in_three_clicks(site: Site) -> None:
 
 
 def test_every_file_is_used(site: Site) -> None:
-    """What no page, stylesheet or script names, and no host or robot asks for by itself, is not published."""
-    asked_for = {"404.html", "sitemap.xml", "robots.txt", "_headers", ".nojekyll", ".sitegen.json"}
+    """What nothing names, and no host or robot asks for by itself, is not published."""
+    asked_for = {"sitemap.xml", "robots.txt", "_headers", ".nojekyll", ".sitegen.json"}
     used = {target for page in site.values() for _, target, _ in local_links(page)}
-    for name in site.files:
-        if name.endswith((".css", ".js")):
-            text = (site.folder / name).read_text("utf-8")
-            used |= {other for other in site.files if other.rpartition("/")[2] in text}
-    no_faults(sorted(name for name in site.files - used - asked_for if not name.startswith("sitemap-")))
+    named = {name for page in site.values() for name in page.named}
+    texts = [
+        (site.folder / name).read_text("utf-8")
+        for name in site.files
+        if name.endswith((".css", ".js", ".json", ".webmanifest")) and name not in asked_for
+    ]
+    no_faults(
+        name
+        for name in sorted(site.files - used - asked_for)
+        if not (name in site and site[name].is_for_wrong_addresses)
+        and not name.startswith("sitemap-")
+        and (last := name.rpartition("/")[2]) not in named
+        and not any(last in text for text in texts)
+    )

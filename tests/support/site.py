@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 # Attributes that hold addresses; `srcset` holds several.
 ADDRESSES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "xlink:href")
 SELECTOR = ",".join(f"[{name}]" for name in ADDRESSES if ":" not in name)
+HASHED = re.compile(r"[\w.-]+\.[0-9a-f]{10}\.\w+")
 EVENT = re.compile(r"<[^<>]*\s(on[a-z]+)\s*=")
 
 
@@ -47,6 +48,12 @@ class Page:
     repeated_ids: frozenset[str]
     inline: tuple[str, ...]  # script, style and event attributes that stand in the page itself
     noindex: bool
+    named: frozenset[str]  # files under a content hash that are named anywhere, as for a script
+
+    @property
+    def is_for_wrong_addresses(self) -> bool:
+        """Such a page is shown under any address, so its links can't be relative, and nothing leads to it."""
+        return self.path.rpartition("/")[2] == "404.html"
 
     def rel(self, rel: str) -> list[Reference]:
         return [reference for reference in self.references if reference.tag == "link" and reference.rel == rel]
@@ -101,6 +108,7 @@ def read_page(path: str, text: str) -> Page:
         repeated_ids=frozenset(name for name in ids if ids.count(name) > 1),
         inline=tuple(_inline(tree, text)),
         noindex=any("noindex" in (node.attributes.get("content") or "") for node in tree.css("meta[name=robots]")),
+        named=frozenset(HASHED.findall(text)),
     )
 
 

@@ -96,9 +96,17 @@ def test_other_pins_are_installed(build: ModuleType, monkeypatch: pytest.MonkeyP
     assert not build.is_ready(testing=True)
 
 
-def test_another_python_makes_another_venv(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_python_starts_the_venv_of_another(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     make_ready(build)
     monkeypatch.setattr(sys, "version", "3.99.0")
+    assert build.is_ready(testing=False)
+
+
+def test_a_new_python_behind_the_link_makes_another_venv(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the system's python3 becomes the next one."""
+    make_ready(build)
+    build.PYTHON.unlink()
+    build.PYTHON.symlink_to(sys.executable)
     assert not build.is_ready(testing=False)
     commands = pretend(build, monkeypatch, 1)
     with pytest.raises(SystemExit):
