@@ -19,6 +19,8 @@ class Fault(NamedTuple):
 
 At = tuple[int, int]
 
+CLOSING = {"[": "]", "{": "}"}
+
 KEY = re.compile(r"(?P<indent>[ ]*)(?P<dash>(?:- +)*)(?P<key>[\w-]+|\"[^\"]*\"|'[^']*') *:(?: +(?P<value>.*))?$")
 QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
 GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:].*)$")
@@ -40,7 +42,9 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
     found = found or _key_fault(lines, said, at, begun) or _indent(lines, said, at)
     if found is not None:
         return found
-    return Fault("yaml-syntax", at[0], at[1], {"typed": _line(lines, at[0]).strip()})
+    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    number, column = at if at[0] <= last else (last, 0)  # past the end there is nothing to point at
+    return Fault("yaml-syntax", number, column, {"typed": _line(lines, number).strip()})
 
 
 def _line(lines: list[str], number: int) -> str:
@@ -84,9 +88,12 @@ def _text_after_quote(lines: list[str], at: At) -> Fault | None:
 
 def _open_bracket(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
     """A list [a, b] or mapping {a: b} that is not closed, or closed by something else."""
-    for close, opened in (("]", "["), ("}", "{")):
+    for sign, close in CLOSING.items():
         if f"',' or '{close}'" in said and begun:
-            return Fault("yaml-open-bracket", *begun, {"typed": opened, "guess": close})
+            return Fault("yaml-open-bracket", *begun, {"typed": sign, "guess": close})
+    opened = _line(lines, begun[0])[begun[1] : begun[1] + 1] if begun else ""
+    if begun and opened in CLOSING and not _line(lines, at[0])[at[1] :].strip():
+        return Fault("yaml-open-bracket", *begun, {"typed": opened, "guess": CLOSING[opened]})
     line = _line(lines, at[0])
     if line[at[1] : at[1] + 1] in ("]", "}") and ("node content" in said or "expected key" in said):
         return Fault("yaml-stray-bracket", *at, {"typed": line[at[1]]})
@@ -95,7 +102,7 @@ def _open_bracket(lines: list[str], said: str, at: At, begun: At | None) -> Faul
 
 def _reserved_start(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
     """A value that begins with a sign that means something to YAML: @ ` % * & ! ,"""
-    for number, column in (at, begun or at):
+    for number, column in (begun or at, at):
         line = _line(lines, number)
         sign = line[column : column + 1]
         starts = "cannot start" in said or "alphabetic or numeric" in said or "node content" in said
@@ -128,6 +135,8 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
         return None
     match = KEY.match(_line(lines, at[0]))
     value = match["value"] if match else None
+    if _line(lines, at[0]).lstrip(" -").startswith(":"):
+        return Fault("key-not-text", *at, {"typed": ""})
     if match and value and at[1] > match.end("key") and (": " in value or value.endswith(":")):
         return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": _quoted(value)})
     return _deeper_than_above(lines, at)
