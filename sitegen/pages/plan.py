@@ -48,7 +48,7 @@ def plan(directory: Directory, photos: Photos) -> Iterator[Subject]:
 
 def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
     network = directory.network
-    tops = _tallies(directory, (region for region in directory.paged_regions if region.parent is None))
+    tops = _tallies(directory, top_regions(directory))
     services = _counted(directory, network.services, _services)
     centres = tuple(directory.summaries.values())
     yield HomeSubject(
@@ -92,7 +92,7 @@ def _region_pages(directory: Directory, language: str) -> Iterator[Subject]:
             sheet=cut[0],
             serving=directory.serving(region),
             near=directory.near_region(region),
-            children=_tallies(directory, paged_children(directory, region)),
+            children=_tallies(directory, _paged(directory, directory.regions.children(region.code))),
         )
         for sheet in cut[1:]:
             yield RegionSubject(language=language, region_code=region.code, sheet=sheet)
@@ -114,9 +114,19 @@ def _entry_pages(directory: Directory, language: str) -> Iterator[Subject]:
             yield ProgrammeSubject(language=language, id=programme.id, sheet=sheet)
 
 
-def paged_children(directory: Directory, region: Region) -> Iterator[Region]:
-    """The regions with pages just below one, by code."""
-    return (child for child in directory.regions.children(region.code) if child.level in directory.paged_levels)
+def top_regions(directory: Directory) -> Iterator[Region]:
+    """The highest regions that have a page."""
+    levels = directory.site.levels
+    return _paged(directory, directory.regions.at_level(levels[0].id) if levels else ())
+
+
+def _paged(directory: Directory, regions: Iterable[Region]) -> Iterator[Region]:
+    """Those that have a page; in place of one that has none, those below it."""
+    for region in regions:
+        if region.level in directory.paged_levels:
+            yield region
+        else:
+            yield from _paged(directory, directory.regions.children(region.code))
 
 
 def sheets(directory: Directory, centres: Iterable[Summary], *, below: Region | None) -> list[Sheet]:
