@@ -1,0 +1,261 @@
+"""The files of the search: data/search/core.json under a fixed name, and shards that it names by their hash.
+
+A shard holds a range of places by their sorted names, a range of words, or a cell: centres that are near each
+other. Cells and words are made only where the centres are too many for the core.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from sitegen.derive import Directory
+from sitegen.model import Centre
+from sitegen.search import (
+    CentreIndex,
+    DeepPlace,
+    Json,
+    PlaceIndex,
+    core_regions,
+    make_place_index,
+    squash,
+    split_words,
+    thousandths,
+)
+
+FOLDER = "data/search"
+CORE = f"{FOLDER}/core.json"
+
+PLACES_A_SHARD = 1100
+"""Places in one file: about 20 kB compressed."""
+
+WORDS_A_SHARD = 60_000
+"""Bytes of words, uncompressed, in one file: about 20 kB compressed."""
+
+CENTRES_IN_CORE = 400
+"""So many centres at most come with the core; a network of more is cut into cells."""
+
+CENTRES_A_CELL = 200
+
+RARE = 1000
+"""A word that more centres have than this is not looked up: it would not help, and its list is long."""
+
+Files = dict[str, bytes]
+
+
+class PlaceShards(msgspec.Struct, frozen=True):
+    """The files of all places below the core, by name, and the least key of each."""
+
+    fingerprint: bytes
+    starts: list[str]
+    files: dict[str, bytes]  # in the order of `starts`
+
+
+def search_files(
+    directory: Directory,
+    data_folder: Path,
+    zone_labels: Mapping[str, Mapping[str, str]],
+    cache: Path,
+) -> Files:
+    """Every file that the search reads, by path. `zone_labels`: names of time zones for readers, by language.
+
+    `cache` keeps the shards of places, which hang on the reference data alone.
+    """
+    places = make_place_index(directory, data_folder)
+    shards = place_shards(places, cache)
+    centres = CentreIndex(directory, places)
+    files = dict(shards.files)
+    core: dict[str, Json] = {
+        "languages": list(places.languages),
+        "levels": list(places.levels),
+        "level_words": [list(pair) for pair in places.level_words],
+        "regions": core_regions(places, directory),
+        "aliases": [[alias, places.core[code]] for alias, code in places.aliases if code in places.core],
+        "places": {"starts": list(shards.starts), "files": list(shards.files)},
+        "entries": centres.entries(),
+        "common": list(centres.common_words()),
+        "zones": {zone: centres.text(dict(label)) for zone, label in zone_labels.items()},
+    }
+    network = directory.network
+    if any(centre.opening_hours for centre in network.centres):
+        core["calendar"] = centres.calendar()
+    if len(network.centres) <= CENTRES_IN_CORE:
+        core["centres"] = _told(centres, network.centres)
+    else:
+        core |= _sharded(directory, centres, files)
+    return {**{f"{FOLDER}/{name}": data for name, data in files.items()}, CORE: msgspec.json.encode(core)}
+
+
+def place_shards(places: PlaceIndex, cache: Path) -> PlaceShards:
+    """The shards of places: from the cache if all that they are made of is as it was."""
+    fingerprint = _fingerprint(places)
+    path = cache / "places.msgpack"
+    if path.is_file():
+        try:
+            kept = msgspec.msgpack.decode(path.read_bytes(), type=PlaceShards)
+        except msgspec.DecodeError:
+            kept = None
+        if kept and kept.fingerprint == fingerprint:
+            return kept
+    starts, files = cut_places(places)
+    shards = PlaceShards(fingerprint, starts, files)
+    cache.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.msgpack.encode(shards))
+    return shards
+
+
+def _fingerprint(places: PlaceIndex) -> bytes:
+    files = [places.data_folder / name for name in ("regions.csv", "place_aliases.csv")]
+    files += sorted((places.data_folder / "villages").glob("*.csv"))
+    files += [Path(__file__), Path(__file__).parents[1] / "search.py"]
+    total = hashlib.blake2b(repr(places.levels).encode(), digest_size=16)
+    for file in files:
+        data = file.read_bytes() if file.is_file() else b""
+        total.update(f"{file.name}\0{len(data)}\0".encode() + data)
+    return total.digest()
+
+
+def cut_places(places: PlaceIndex) -> tuple[list[str], Files]:
+    """The least key of each shard, and the shards by name."""
+    found = places.deep_places()
+    parts = [found[start : start + PLACES_A_SHARD] for start in range(0, len(found), PLACES_A_SHARD)]
+    starts = _starts([(part[0].key, part[-1].key) for part in parts])
+    return starts, dict(_named("places", _place_shard(places, part)) for part in parts)
+
+
+def _place_shard(places: PlaceIndex, part: Sequence[DeepPlace]) -> Json:
+    """Places in columns. `in`: number of a row of `above`, which is [number in the core, island, then [code,
+    name] of each region between, the smallest first]; `code`: what a place's code has after that of the region
+    above it, or the whole of it after "="; `at` as in the core; `key`: other than the name's own, by row.
+    """
+    above: dict[tuple[str, str | None], int] = {}
+    rows: list[Json] = []
+    inside: list[Json] = []
+    codes: list[Json] = []
+    for place in part:
+        region = places.regions.get(place.code) if place.above != place.code else None
+        parent = places.regions.get(place.above)
+        island = (region or parent).island if region or parent else None
+        if (place.above, island) not in above:
+            number, deeper = places.lineage(place.above)
+            above[place.above, island] = len(above)
+            rows.append([number, island, *([step.code, step.name] for step in deeper)])
+        inside.append(above[place.above, island])
+        begins = place.code.startswith(place.above)
+        codes.append(place.code.removeprefix(place.above) if begins else f"={place.code}")
+    return {
+        "above": rows,
+        "name": [place.name for place in part],
+        "level": [places.levels.index(place.level) if place.level in places.levels else -1 for place in part],
+        "in": inside,
+        "code": codes,
+        "at": [thousandths(degrees) for place in part for degrees in (place.latitude, place.longitude)],
+        "key": {str(row): place.key for row, place in enumerate(part) if place.key != squash(place.name)},
+    }
+
+
+def _told(index: CentreIndex, centres: Iterable[Centre]) -> dict[str, Json]:
+    """Centres and, each once, the schedules that they point to by number."""
+    rows: list[Json] = []
+    schedules: dict[bytes, int] = {}
+    for centre in centres:
+        told = index.centre(centre)
+        schedule = index.schedule(centre)
+        if schedule is not None:
+            told["hours"] = schedules.setdefault(msgspec.json.encode(schedule), len(schedules))
+        rows.append(told)
+    return {"rows": rows, "schedules": [msgspec.json.decode(data) for data in schedules]}
+
+
+def _sharded(directory: Directory, index: CentreIndex, files: Files) -> dict[str, Json]:
+    """Cells and words of many centres, put into `files`; what the core has to tell of them."""
+    cells = [sorted(cell) for cell in _cells([(s.latitude, s.longitude, s.id) for s in directory.summaries.values()])]
+    number: dict[str, int] = {}  # of each centre, cell by cell
+    home: dict[str, int] = {}  # the cell of each centre
+    boxes: list[Json] = []
+    names: list[Json] = []
+    for place, cell in enumerate(cells):
+        for _, _, id in sorted(cell, key=lambda point: point[2]):
+            number[id] = len(number)
+            home[id] = place
+        boxes.append(_box(cell))
+        data = _told(index, (directory.centres[id] for id in sorted(id for _, _, id in cell)))
+        name, files[name] = _named("cell", data)
+        names.append(name)
+    serving = {code: sorted({home[centre.id] for centre in found}) for code, found in index.catchments().items()}
+    sizes = [len(cell) for cell in cells]
+    told = {"boxes": boxes, "files": names, "sizes": list(sizes), "serving": {c: list(p) for c, p in serving.items()}}
+    name, files[name] = _named("cells", told)
+    starts, shards = _cut_words(_postings(directory, index, number))
+    files.update(shards)
+    return {"cells": name, "words": {"starts": list(starts), "files": list(shards)}}
+
+
+def _cells(points: list[tuple[float, float, str]]) -> Iterator[list[tuple[float, float, str]]]:
+    """Points, each with its id, halved across their wider side until few are together."""
+    if len(points) <= CENTRES_A_CELL:
+        yield points
+        return
+    spread = [max(column) - min(column) for column in ([p[0] for p in points], [p[1] for p in points])]
+    axis = spread.index(max(spread))
+    points = sorted(points, key=lambda point: (point[axis], point[2]))
+    middle = len(points) // 2
+    yield from _cells(points[:middle])
+    yield from _cells(points[middle:])
+
+
+def _box(cell: Sequence[tuple[float, float, str]]) -> Json:
+    """South, west, north, east of the points, in thousandths of a degree and rounded outwards."""
+    latitudes, longitudes = [point[0] for point in cell], [point[1] for point in cell]
+    return [
+        int(min(latitudes) * 1000 // 1),
+        int(min(longitudes) * 1000 // 1),
+        -int(-max(latitudes) * 1000 // 1),
+        -int(-max(longitudes) * 1000 // 1),
+    ]
+
+
+def _postings(directory: Directory, index: CentreIndex, number: Mapping[str, int]) -> list[tuple[str, list[int]]]:
+    """For each word by which centres are called, their numbers; an id is one word."""
+    found = defaultdict[str, set[int]](set)
+    for centre in directory.network.centres:
+        goods = {word for text in centre.commodities for value in text.values() for word in split_words(value)}
+        for word in {*index.names(centre), *goods, squash(centre.id)}:
+            found[word].add(number[centre.id])
+    return [(word, sorted(numbers)) for word, numbers in sorted(found.items()) if len(numbers) <= RARE]
+
+
+def _cut_words(postings: Sequence[tuple[str, list[int]]]) -> tuple[list[str], Files]:
+    """The least word of each shard, and the shards by name: words, and the numbers of each as steps."""
+    parts: list[list[tuple[str, list[int]]]] = []
+    room = 0
+    for word, numbers in postings:
+        size = len(word) + 4 + 5 * len(numbers)
+        if size > room:
+            parts.append([])
+            room = WORDS_A_SHARD
+        room -= size
+        parts[-1].append((word, [now - before for before, now in zip([0, *numbers], numbers, strict=False)]))
+    starts = _starts([(part[0][0], part[-1][0]) for part in parts])
+    shards: list[Json] = [
+        {"word": [word for word, _ in part], "in": [list(steps) for _, steps in part]} for part in parts
+    ]
+    return starts, dict(_named("words", shard) for shard in shards)
+
+
+def _starts(ends: Sequence[tuple[str, str]]) -> list[str]:
+    """For the first and last key of each range, the shortest text that divides it from the range before."""
+    starts: list[str] = []
+    before = ""
+    for first, last in ends:
+        lengths = range(len(first))
+        starts.append(next((first[:length] for length in lengths if first[:length] > before), first))
+        before = last
+    return starts
+
+
+def _named(kind: str, value: object) -> tuple[str, bytes]:
+    data = msgspec.json.encode(value)
+    return f"{kind}.{hashlib.sha256(data).hexdigest()[:10]}.json", data

@@ -1,0 +1,269 @@
+/**
+ * Places by name: the core at once, and what lies below it from shards that are fetched as names are typed.
+ *
+ * @typedef {import('./search.js').Place} Place
+ *
+ * @typedef {object} Row - a place as it is looked for
+ * @property {string} name
+ * @property {number} level - in `core.levels`; -1: a postal code
+ * @property {string} code
+ * @property {number} depth - levels below the core, in DEPTHS
+ * @property {string[]} keys - what it is called, squashed
+ * @property {string[]} later - its name from the second word on, and so forth
+ * @property {[string, string][]} below - code and name of each region between it and the core, the smallest first
+ * @property {number | null} core - the number of the smallest region of the core that it is, or is in
+ * @property {number | null} latitude - thousandths of a degree
+ * @property {number | null} longitude
+ * @property {string | null} island
+ */
+import { openRanges } from './ranges.js'
+import { errors, forgiven, respell, split, squash } from './text.js'
+
+// A score is the sum of what is unlike: the name, how small the place is, and a level that was typed and is another.
+const BEGINS = 1 // "slem"
+const ERROR = 1.1 // "slemsn"
+const LATER_WORD = 1.3 // "priok"
+const ERRORS = 2 // two of them, or one in a short name
+const BEGINS_WITH_ERROR = 2.5 // "yokyak"
+const OLD_SPELLING = 0.2 // "Soerabaja"
+const DEPTHS = [0, 0.5, 1.2] // the core, the first level below it, all others
+const OTHER_LEVEL = 0.7 // "kota sleman": it is a regency
+const WITHIN = 0.01 // "sukasari bandung"
+
+/** A place that is so much more like than the next one was surely meant. */
+export const SURE = 0.3
+
+const LEAST_LETTERS = 3 // of a name that is looked for below the core
+const WIDER = 4 // letters that are surely right
+const MOST_WORDS = 8 // of a text; the rest is not read
+const REMEMBERED = 100 // keys
+const MOST_SHARDS = 3 // for one name
+
+/**
+ * @param {any} core - core.json
+ * @param {import('./search.js').FetchJson} fetchJson
+ */
+export function openPlaces(core, fetchJson) {
+  const { regions } = core
+  /** @type {Map<string, Set<number>>} */
+  const levelsOf = new Map()
+  for (const [word, level] of core.level_words) levelsOf.set(word, (levelsOf.get(word) ?? new Set()).add(level))
+  const rows = regions.code.map((_, number) => coreRow(regions, number, levelsOf))
+  for (const [alias, number] of core.aliases) rows[number].keys.push(squash(alias))
+  const numbers = new Map(regions.code.map((code, number) => [code, number]))
+  const shards = openRanges(core.places, fetchJson, (data) => shardRows(data, regions.code))
+  const alike = openMemory()
+
+  /** Numbers of a region of the core and of those above it. */
+  const upwards = (number) => (number === null || number < 0 ? [] : [number, ...upwards(regions.above[number])])
+  const around = (row) => upwards(row.core).slice(row.depth ? 0 : 1)
+  const centres = (row) => (row.core === null ? 0 : regions.count[row.core])
+
+  /** @returns {Place} */
+  const place = (row, score) => ({
+    code: row.code,
+    name: row.name,
+    level: core.levels[row.level] ?? 'postal_code',
+    within: [...row.below.map(([, name]) => name), ...around(row).map((number) => regions.name[number])],
+    lineage: [...new Set([row.code, ...row.below.map(([code]) => code), ...around(row).map((n) => regions.code[n])])],
+    latitude: degrees(row.latitude),
+    longitude: degrees(row.longitude),
+    island: row.island,
+    centres: centres(row),
+    score,
+  })
+
+  /** Whether words name regions around a place, one after the other. */
+  const inside = (row, words) =>
+    fits(words, [...row.below.map(([, name]) => squash(name)), ...around(row).flatMap((n) => rows[n].keys)], levelsOf)
+
+  /** Whether words may name regions at all. */
+  const region = (words) => words.length === 0 || words.some((_, i) => alike(rows, words.slice(0, i + 1).join('')).length)
+
+  /** How a text may be a name: with or without words for its level, alone or with the regions that hold it. */
+  const readings = (text) => readingsOf(text, levelsOf).filter(({ rest }) => region(rest))
+
+  const ranked = (text, files, limit) => {
+    /** @type {Map<string, { row: Row, score: number }>} */
+    const found = new Map()
+    for (const { key, levels, rest } of readings(text)) {
+      for (const pool of [rows, ...shards.now(files)]) {
+        for (const [row, unlike] of alike(pool, key)) {
+          const other = levels && !levels.has(row.level) ? OTHER_LEVEL : 0
+          const score = unlike + DEPTHS[row.depth] + other + (rest.length ? WITHIN : 0)
+          const id = `${row.code} ${row.level}`
+          if (score < (found.get(id)?.score ?? Infinity) && inside(row, rest)) found.set(id, { row, score })
+        }
+      }
+    }
+    return [...found.values()]
+      .sort(
+        (one, other) =>
+          one.score - other.score ||
+          one.row.level - other.row.level ||
+          centres(other.row) - centres(one.row) ||
+          (one.row.code < other.row.code ? -1 : 1),
+      )
+      .slice(0, limit)
+      .map(({ row, score }) => place(row, score))
+  }
+
+  const filesOf = (text, letters = Infinity) => {
+    const keys = readings(text).map(({ key }) => key.slice(0, letters))
+    const long = new Set(keys.filter((key) => key.length >= LEAST_LETTERS))
+    return [...new Set([...long].flatMap((key) => shards.of(key, MOST_SHARDS)))].slice(0, 2 * MOST_SHARDS)
+  }
+
+  return {
+    /** Places so called, best first, of what is at hand. */
+    searchNow: (text, limit = 10) => ranked(text, [...filesOf(text), ...filesOf(text, WIDER)], limit),
+
+    /** The same, when the shards that may have such names are there. */
+    async search(text, limit = 10) {
+      const files = filesOf(text)
+      await shards.fetch(files)
+      const found = ranked(text, files, limit)
+      if (found[0]?.score < ERROR + DEPTHS[2]) return found
+      const wider = [...new Set([...files, ...filesOf(text, WIDER)])] // an error may have led to another file
+      await shards.fetch(wider)
+      return ranked(text, wider, limit)
+    },
+
+    /** The place of this code that is so called; null: there is none. */
+    async find(code, name) {
+      const number = numbers.get(code)
+      if (number !== undefined) return place(rows[number], 0)
+      const files = shards.of(squash(name), MOST_SHARDS)
+      await shards.fetch(files)
+      const row = shards.now(files).flat().find((row) => row.code === code && row.name === name)
+      return row ? place(row, 0) : null
+    },
+
+    /** Codes and names of a region of the core and of those above it, the smallest first. */
+    above: (number) => upwards(number ?? null).map((n) => [regions.code[n], regions.name[n]]),
+    island: (number) => rows[number]?.island ?? null,
+  }
+}
+
+/** Remembers how unlike names are to a key; only those that are alike at all are told. */
+function openMemory() {
+  /** @type {Map<Row[], Map<string, [Row, number][]>>} */
+  const pools = new Map()
+  return (rows, key) => {
+    const known = pools.get(rows) ?? new Map()
+    pools.set(rows, known)
+    let found = known.get(key)
+    if (!found) {
+      found = []
+      const now = respell(key)
+      for (const row of rows) {
+        let unlike = unlikeness(key, row)
+        if (now !== key && unlike > BEGINS) unlike = Math.min(unlike, unlikeness(now, row) + OLD_SPELLING)
+        if (unlike < Infinity) found.push([row, unlike])
+      }
+      if (known.size > REMEMBERED) known.clear()
+      known.set(key, found)
+    }
+    return found
+  }
+}
+
+/** @returns {Row} */
+function coreRow({ name: names, code, level, at, island, islands }, number, levelsOf) {
+  const words = split(names[number])
+  while (words.length > 1 && levelsOf.has(words[0])) words.shift()
+  return {
+    name: names[number],
+    level: level[number],
+    code: code[number],
+    depth: 0,
+    keys: [...new Set([squash(names[number]), words.join('')])],
+    later: words.slice(1).map((_, i) => words.slice(i + 1).join('')),
+    below: [],
+    core: number,
+    latitude: at[2 * number],
+    longitude: at[2 * number + 1],
+    island: islands[island[number]] ?? null,
+  }
+}
+
+/** @returns {Row[]} */
+function shardRows({ above, name, level, in: holders, code, at, key }, coreCodes) {
+  return name.map((own, i) => {
+    const [core, island, ...below] = above[holders[i]]
+    const holder = below[0]?.[0] ?? coreCodes[core] ?? ''
+    return {
+      name: own,
+      level: level[i],
+      code: code[i].startsWith('=') ? code[i].slice(1) : holder + code[i],
+      depth: below.length ? 2 : 1,
+      keys: [key[i] ?? squash(own)],
+      later: [],
+      below,
+      core,
+      latitude: at[2 * i],
+      longitude: at[2 * i + 1],
+      island,
+    }
+  })
+}
+
+/** How a text may be a name; see `readings`. After a comma there are only regions that hold the place. */
+function readingsOf(text, levelsOf) {
+  const [head, ...tail] = text.split(',').map(split)
+  const readings = []
+  const least = tail.length ? head.length : 1
+  for (let length = Math.min(head.length, MOST_WORDS); length >= least; length -= 1) {
+    const words = head.slice(0, length)
+    const rest = [...head.slice(length), ...tail.flat()].slice(0, MOST_WORDS)
+    readings.push({ key: words.join(''), levels: null, rest })
+    let first = 0
+    while (first < length - 1 && levelsOf.has(words[first])) first += 1
+    const last = words[length - 1]
+    if (first) readings.push({ key: words.slice(first).join(''), levels: levelsOf.get(words[0]), rest })
+    else if (length > 1 && levelsOf.has(last)) {
+      readings.push({ key: words.slice(0, -1).join(''), levels: levelsOf.get(last), rest })
+    }
+  }
+  return readings
+}
+
+/** How unlike a name is; Infinity: it is another. */
+function unlikeness(typed, { keys, later }) {
+  let best = Infinity
+  const limit = forgiven(typed.length)
+  for (const key of keys) {
+    if (key === typed) return 0
+    if (key.startsWith(typed)) best = Math.min(best, BEGINS)
+    else if (limit && best > BEGINS && mayBeMeant(typed, key)) {
+      const wrong = errors(typed, key, limit)
+      if (wrong < Infinity) best = Math.min(best, wrong === 1 && typed.length > 4 ? ERROR : ERRORS)
+      else if (typed.length > 4 && errors(typed, key, 1, true) === 1) best = Math.min(best, BEGINS_WITH_ERROR)
+    }
+  }
+  const inside = best > LATER_WORD && typed.length >= LEAST_LETTERS && later.some((key) => key.startsWith(typed))
+  return inside ? LATER_WORD : best
+}
+
+/** Two words that differ by little share one of their first two letters. */
+const mayBeMeant = (typed, key) =>
+  typed[0] === key[0] || typed[1] === key[1] || typed[0] === key[1] || typed[1] === key[0]
+
+/** Whether words name regions around a place, one after the other. */
+function fits(words, keys, levelsOf) {
+  if (!words.length) return true
+  for (let length = words.length; length > 0; length -= 1) {
+    const key = words.slice(0, length).join('')
+    const last = length === words.length
+    const meant = keys.some(
+      (around) =>
+        around === key ||
+        (last && key.length >= LEAST_LETTERS && around.startsWith(key)) ||
+        (key.length > 5 && errors(key, around, 1) === 1),
+    )
+    if (meant && fits(words.slice(length), keys, levelsOf)) return true
+  }
+  return levelsOf.has(words[0]) && fits(words.slice(1), keys, levelsOf)
+}
+
+const degrees = (thousandths) => (thousandths === null ? null : thousandths / 1000)

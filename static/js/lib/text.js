@@ -1,0 +1,104 @@
+/**
+ * Words as people type them: small letters, word forms, typing errors, and the words that carry no meaning.
+ */
+
+/** Letters and digits alone, small and without accents; `squash` in sitegen/search.py does the same. */
+export const squash = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** The words of a text, each squashed: "Kec. Idi Rayeuk" is kec, idi, rayeuk. */
+export const split = (text) => plain(text).replace(/['’.]/g, '').match(/[\p{L}\p{N}]+/gu) ?? []
+
+const plain = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
+
+/**
+ * What a word may be a form of, itself first. Rules for Indonesian affixes, and for English plurals.
+ *
+ * Stems need not be words: two forms of one word only have to share one.
+ *
+ * @param {string} word
+ * @returns {string[]}
+ */
+export function stems(word) {
+  const found = new Set([word])
+  for (const form of found) {
+    for (const [affix, replacement] of AFFIXES) {
+      const stem = form.replace(affix, replacement)
+      if (stem !== form && stem.length >= 4) found.add(stem)
+    }
+  }
+  return [...found]
+}
+
+/** @type {[RegExp, string][]} */
+const AFFIXES = [
+  [/(nya|lah|kah|pun|ku|mu)$/, ''],
+  [/(kan|an|i)$/, ''],
+  [/^(di|ke|se|ter|be|ber|per)/, ''],
+  [/^(me|pe)(?=[lmnrwy])/, ''],
+  [/^(mem|pem)(?=[bfvp])/, ''],
+  [/^(mem|pem)(?=[aeiou])/, 'p'],
+  [/^(men|pen)(?=[cdjtz])/, ''],
+  [/^(men|pen)(?=[aeiou])/, 't'],
+  [/^(meng|peng)/, ''],
+  [/^(meng|peng)(?=[aeiou])/, 'k'],
+  [/^(meny|peny)(?=[aeiou])/, 's'],
+  [/(?<=[^s])s$/, ''],
+  [/ies$/, 'y'],
+  [/(ing|ed)$/, ''],
+]
+
+/**
+ * How many letters have to be put in, left out, changed or swapped to make one word of the other.
+ *
+ * @param {string} typed
+ * @param {string} word
+ * @param {number} limit - more than this is Infinity
+ * @param {boolean} [begins] - compare with the beginning of `word` that is most like
+ * @returns {number}
+ */
+export function errors(typed, word, limit, begins = false) {
+  if (typed.length - word.length > limit || (!begins && word.length - typed.length > limit)) return Infinity
+  const width = Math.min(word.length, typed.length + limit)
+  let before = []
+  let row = Array.from({ length: width + 1 }, (_, column) => column)
+  for (let line = 1; line <= typed.length; line += 1) {
+    const next = [line]
+    let least = line
+    for (let column = 1; column <= width; column += 1) {
+      const same = typed[line - 1] === word[column - 1]
+      let cost = Math.min(row[column - 1] + (same ? 0 : 1), row[column] + 1, next[column - 1] + 1)
+      if (line > 1 && column > 1 && typed[line - 1] === word[column - 2] && typed[line - 2] === word[column - 1]) {
+        cost = Math.min(cost, before[column - 2] + 1)
+      }
+      next.push(cost)
+      if (cost < least) least = cost
+    }
+    if (least > limit) return Infinity
+    before = row
+    row = next
+  }
+  const found = begins ? Math.min(...row) : row[width]
+  return found > limit ? Infinity : found
+}
+
+/** As many typing errors are forgiven in a word of this length. */
+export const forgiven = (length) => (length < 4 ? 0 : length < 9 ? 1 : 2)
+
+/** Spellings of before 1972 as they are written now: "Soerabaja", "Tjirebon", "Djember". */
+export const respell = (word) =>
+  word.replace(/oe/g, 'u').replace(/tj/g, 'c').replace(/dj/g, '\0').replace(/j/g, 'y').replace(/\0/g, 'j')
+
+const words = (text) => new Set(text.split(' '))
+
+/** Words that stand between a need and a place: what follows is the place. */
+export const BEFORE_PLACES = words(
+  'di ke dari dekat sekitar seputar daerah wilayah area near in at around to from',
+)
+
+/** Words that tell neither what is wanted nor where. */
+export const IDLE = words(
+  'saya aku kami kita mau ingin pengen butuh perlu cari mencari carikan tolong minta bantu bantuan urus mengurus ' +
+    'ngurus bikin buat membuat daftar mendaftar cara bagaimana gimana dimana mana yang untuk buat dan atau dengan ' +
+    'dapat bisa ada tempat kantor lokasi alamat terdekat apa siapa punya usaha ' +
+    'i we my a an the of for and or with want need where how to get find help nearest office place business',
+)
