@@ -42,13 +42,18 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
     found = found or _key_fault(lines, said, at, begun) or _indent(lines, said, at)
     if found is not None:
         return found
-    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    last = _last_line(lines)
     number, column = at if at[0] <= last else (last, 0)  # past the end there is nothing to point at
     return Fault("yaml-syntax", number, column, {"typed": _line(lines, number).strip()})
 
 
 def _line(lines: list[str], number: int) -> str:
     return lines[number] if 0 <= number < len(lines) else ""
+
+
+def _last_line(lines: list[str]) -> int:
+    """The number of the last line that has anything in it."""
+    return max((number for number, line in enumerate(lines) if line.strip()), default=0)
 
 
 def _tab(lines: list[str], at: At) -> Fault | None:
@@ -91,9 +96,12 @@ def _open_bracket(lines: list[str], said: str, at: At, begun: At | None) -> Faul
     for sign, close in CLOSING.items():
         if f"',' or '{close}'" in said and begun:
             return Fault("yaml-open-bracket", *begun, {"typed": sign, "guess": close})
-    opened = _line(lines, begun[0])[begun[1] : begun[1] + 1] if begun else ""
-    if begun and opened in CLOSING and not _line(lines, at[0])[at[1] :].strip():
-        return Fault("yaml-open-bracket", *begun, {"typed": opened, "guess": CLOSING[opened]})
+    if "node content" in said and not any(line.strip() for line in [_line(lines, at[0])[at[1] :], *lines[at[0] + 1 :]]):
+        number = _last_line(lines)
+        column = max(lines[number].rfind(sign) for sign in CLOSING)
+        if column >= 0:
+            opened = lines[number][column]
+            return Fault("yaml-open-bracket", number, column, {"typed": opened, "guess": CLOSING[opened]})
     line = _line(lines, at[0])
     if line[at[1] : at[1] + 1] in ("]", "}") and ("node content" in said or "expected key" in said):
         return Fault("yaml-stray-bracket", *at, {"typed": line[at[1]]})
@@ -124,6 +132,8 @@ def _block_sign(said: str, at: At) -> Fault | None:
 
 def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
     """Slips about the colon between a key and its value."""
+    if _line(lines, at[0]).lstrip(" -").startswith(":"):
+        return Fault("key-not-text", *at, {"typed": ""})
     for number in {at[0], begun[0] if begun else at[0], at[0] - 1}:
         glued = GLUED_KEY.match(_line(lines, number))
         if glued and glued["value"][:2] != "//" and ("mapping values" in said or "expected ':'" in said):
@@ -135,8 +145,6 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
         return None
     match = KEY.match(_line(lines, at[0]))
     value = match["value"] if match else None
-    if _line(lines, at[0]).lstrip(" -").startswith(":"):
-        return Fault("key-not-text", *at, {"typed": ""})
     if match and value and at[1] > match.end("key") and (": " in value or value.endswith(":")):
         return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": _quoted(value)})
     return _deeper_than_above(lines, at)

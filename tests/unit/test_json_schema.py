@@ -1,0 +1,91 @@
+"""The committed JSON Schemas: in step with the field list, right by their own standard, and true to the content."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from sitegen.json_schema import OF_READER, make_schemas, plain_data
+from sitegen.load import read_yaml
+from sitegen.schema.fields import FILES
+from sitegen.schema.shapes import Value, walk
+
+PROJECT = Path(__file__).parents[2]
+ROOTS = [PROJECT, PROJECT / "examples/libraries"]
+PLACES = {
+    "centre": "content/centres/*.yaml",
+    "notice": "content/notices/*.yaml",
+    "holidays": "content/holidays/*.yaml",
+    "site_config": "site_config.yaml",
+    **{name: f"content/{name}.yaml" for name in ("services", "partners", "programmes", "facilities")},
+}
+
+
+def schema(name: str) -> Any:
+    return json.loads((PROJECT / f"schemas/{name}.schema.json").read_bytes())
+
+
+def data_of(path: Path) -> Any:
+    node = read_yaml(path.name, path.read_bytes(), [])
+    assert node is not None
+    return plain_data(node)
+
+
+def test_committed_schemas_are_in_step() -> None:
+    """If not: python3 -c "from pathlib import Path; from sitegen.json_schema import *; write_schemas(Path())"."""
+    made = make_schemas(PROJECT)
+    committed = {f"schemas/{path.name}": path.read_bytes() for path in (PROJECT / "schemas").glob("*.json")}
+    assert made == committed
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_schema_is_right(name: str) -> None:
+    Draft7Validator.check_schema(schema(name))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_content_passes(name: str) -> None:
+    validator = Draft7Validator(schema(name))
+    paths = [path for root in ROOTS for path in sorted(root.glob(PLACES[name]))]
+    assert paths
+    for path in paths:
+        problems = [f"{list(error.path)}: {error.message}" for error in validator.iter_errors(data_of(path))]
+        assert problems == [], path
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("centre", {"name": "A"}),
+        ("centre", {"name": "A", "location": {"region_code": "35"}, "nama": "B"}),
+        ("centre", {"name": "A", "location": {"region_code": "35"}, "status": "aktif"}),
+        ("centre", {"name": "A", "location": {"region_code": "35", "latitude": "-8,2"}}),
+        ("centre", {"name": "A", "location": {"region_code": "35"}, "services": "pembiayaan"}),
+        ("services", [{"id": "Akses Modal", "name": "A"}]),
+        ("holidays", {"year": 2026, "source": "SKB", "days": [{"date": "1/1/2026", "name": "A", "kind": "national"}]}),
+        ("site_config", {"name": "A", "base_url": "https://a.example"}),
+    ],
+)
+def test_wrong_data_fails(name: str, data: Any) -> None:
+    assert not Draft7Validator(schema(name)).is_valid(data)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_examples_pass_their_own_schema(name: str) -> None:
+    whole = schema(name)
+    for record in (whole, *whole["definitions"].values()):
+        for key, field in record.get("properties", {}).items():
+            alone = {**field, "definitions": whole["definitions"]}
+            for example in field["examples"]:
+                assert Draft7Validator(alone).is_valid(example), f"{name}: {key}: {example!r}"
+
+
+def test_every_reader_is_told() -> None:
+    """A reader of texts without a schema of its own would pass as any text."""
+    for shape in FILES.values():
+        for record in walk(shape):
+            for field in record.fields:
+                if isinstance(field.shape, Value):
+                    assert field.shape.read_text in OF_READER, f"{record.name}.{field.name}"
