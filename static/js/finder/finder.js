@@ -1,0 +1,297 @@
+/**
+ * The finder: the page's search field, its tools, and the list that they change in place.
+ *
+ * What is asked for is a `Wish`, and stands in the address; the device's position alone stays in this module's
+ * memory. Whatever changes the wish calls `go`; `show` makes the answer and draws it.
+ */
+
+import { openSearch } from '../lib/search.js'
+import { COMPARED, countFilters, MOMENT, readAddress, withoutFilters, writeAddress } from './address.js'
+import { answer } from './answer.js'
+import { makeView } from './view.js'
+import { makeWords } from './words.js'
+
+const FIRST_HITS = 20
+
+/**
+ * @param {HTMLElement} root - see templates/partials/finder.html
+ * @param {{ now?: () => Date }} [clock] - replaced in tests
+ */
+export function start(root, { now = () => new Date() } = {}) {
+  const language = document.documentElement.lang
+  const words = makeWords(JSON.parse(root.dataset.words), language)
+  const hoursTexts = JSON.parse(root.dataset.hoursTexts)
+  const form = document.querySelector('.search-form')
+  const field = form.elements.q
+  const tools = Object.fromEntries([...form.querySelectorAll('[data-tool]')].map((tool) => [tool.dataset.tool, tool]))
+  const page = root.closest('main')
+  const dataFolder = new URL(root.dataset.search, location.href)
+  const centresFolder = new URL('./', form.action)
+
+  const hrefOf = (id) => new URL(`${id}.html`, centresFolder).href
+  const view = makeView(root, words, { hrefOf, hoursOf })
+
+  /** @type {import('./address.js').Wish} */
+  let wish = readAddress(location.search)
+  let position = null
+  let limit = FIRST_HITS
+  let turn = 0
+  let hours = null // the module, once a centre with hours is at hand
+  let panel = null // of filters, once asked for
+  let map = null // likewise
+
+  const opening = openSearch({
+    language,
+    fetchJson: async (name) => {
+      const response = await fetch(new URL(name, dataFolder))
+      if (!response.ok) throw new Error(`${response.status} ${name}`)
+      return response.json()
+    },
+  }).then(async (search) => {
+    if (!search.centres || search.centres.some((centre) => centre.schedule)) hours = await import('../lib/hours.js')
+    return search
+  })
+  opening.catch(() => {}) // said where somebody waits for it
+
+  // What was typed before the script arrived counts more than the address.
+  if (field.value && field.value !== wish.text) wish = { ...wish, text: field.value, place: null }
+  field.value = wish.text
+
+  field.addEventListener('input', () => {
+    position = null
+    go({ ...wish, text: field.value, place: null }, 'replace')
+  })
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    await go({ ...wish, text: field.value }, 'push')
+    view.title.focus()
+  })
+  addEventListener('popstate', () => {
+    wish = readAddress(location.search)
+    field.value = wish.text
+    position = null
+    limit = FIRST_HITS
+    panel?.show(wish)
+    show()
+  })
+  root.addEventListener('click', onClick)
+  tools.locate.addEventListener('click', locate)
+  tools.filters.addEventListener('click', toggleFilters)
+  tools.map.addEventListener('click', toggleMap)
+  tools.map.hidden = !root.dataset.map
+  for (const tool of Object.values(tools)) tool.disabled = false
+  if (isAsked()) show()
+  root.dataset.ready = ''
+
+  function isAsked() {
+    return Boolean(position || panel?.isOpen || map || writeAddress(wish))
+  }
+
+  /** Makes `next` what is asked for. `how` is history's: "push" for a step to come back to, "replace" for the rest. */
+  function go(next, how) {
+    wish = next
+    limit = FIRST_HITS
+    const address = location.pathname + writeAddress(wish)
+    if (how === 'push' && address !== location.pathname + location.search) history.pushState(null, '', address)
+    else history.replaceState(null, '', address)
+    return show()
+  }
+
+  /** At once with what is at hand, then with what has to be fetched; what is overtaken by a newer turn is dropped. */
+  async function show() {
+    turn += 1
+    const mine = turn
+    const isLate = () => mine !== turn
+    page.toggleAttribute('data-finding', isAsked())
+    root.hidden = !isAsked()
+    if (!isAsked()) return
+    try {
+      const search = await opening
+      if (isLate()) return
+      const near = search.readNow(wish.text)
+      if (near.needs.length || near.place || !wish.text.trim()) await draw(search, near, isLate)
+      else if (view.list.childElementCount === 0) view.say(words('searching'))
+      if (!wish.text.trim()) return
+      const reading = await search.read(wish.text)
+      if (!isLate()) await draw(search, reading, isLate)
+    } catch (error) {
+      if (!(error instanceof TypeError) && !/^\d{3} /.test(error.message)) throw error
+      if (!isLate()) view.say(words('failed'))
+    }
+  }
+
+  async function draw(search, reading, isLate) {
+    const found = await answer(search, reading, wish, { position, limit, isOpen })
+    const relax = found.relaxations.length || (!found.hits.length && countFilters(wish)) ? await relaxing(found) : null
+    if (isLate()) return
+    view.draw(found, {
+      text: wish.text,
+      compared: wish.compare,
+      choose: (place) => location.pathname + writeAddress({ ...wish, place }),
+      relax,
+      seeAll: form.action,
+    })
+    tools.filters.querySelector('span').textContent = countFilters(wish)
+      ? words('filters.active', { count: countFilters(wish) })
+      : words('tools.filters')
+    map?.show(found.all, found.place)
+    await compare(search, found.place)
+  }
+
+  async function relaxing(found) {
+    const { relaxingLinks } = await import('./filters_panel.js')
+    const address = (left) => location.pathname + writeAddress({ ...wish, ...left })
+    return relaxingLinks(found.relaxations, await opening, words, hoursTexts, address, withoutFilters(wish))
+  }
+
+  async function compare(search, place) {
+    const area = root.querySelector('.finder__compare')
+    area.hidden = !wish.compare.length
+    if (!wish.compare.length) return
+    const centres = (await Promise.all(wish.compare.map((id) => search.centre(id)))).filter(Boolean)
+    const { comparison } = await import('./compare.js')
+    const remove = (id) => go({ ...wish, compare: wish.compare.filter((other) => other !== id) }, 'push')
+    const hits = place ? await search.nearest(place, { limit: 3, keep: ({ id }) => wish.compare.includes(id) }) : []
+    area.replaceChildren(comparison(centres, hits, { search, words, hrefOf, hoursOf, remove }))
+  }
+
+  function onClick(event) {
+    const target = event.target.closest('[data-action], [data-compare], [data-wish]')
+    if (!target) return
+    const { action, compare: id } = target.dataset
+    if (id) toggleCompared(id)
+    else if (action === 'more') showMore()
+    else if (action === 'share') share()
+    else if (action === 'clear') clear()
+    else if ('wish' in target.dataset && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault()
+      go(readAddress(new URL(target.href).search), 'push').then(() => view.title.focus())
+      panel?.show(wish)
+    }
+  }
+
+  async function toggleCompared(id) {
+    const others = wish.compare.filter((other) => other !== id)
+    if (others.length === wish.compare.length && others.length === COMPARED) {
+      view.say(words('compare.full'))
+      return
+    }
+    await go({ ...wish, compare: others.length < wish.compare.length ? others : [...others, id] }, 'push')
+    root.querySelector(`[data-compare="${CSS.escape(id)}"]`)?.focus()
+  }
+
+  async function showMore() {
+    const seen = view.list.childElementCount
+    limit += FIRST_HITS
+    await show()
+    view.list.children[seen]?.querySelector('a').focus()
+  }
+
+  async function share() {
+    const data = { title: `${view.title.textContent} – ${document.title}`, url: location.href }
+    try {
+      if (navigator.share) await navigator.share(data)
+      else {
+        await navigator.clipboard.writeText(data.url)
+        view.say(words('copied'))
+      }
+    } catch (error) {
+      if (error.name !== 'AbortError') view.say(data.url)
+    }
+  }
+
+  function clear() {
+    position = null
+    field.value = ''
+    panel?.close()
+    map?.close()
+    map = null
+    tools.map.setAttribute('aria-expanded', 'false')
+    go(readAddress(''), 'push')
+    field.focus()
+  }
+
+  /** Only on a press; the position is used here and nowhere else. */
+  function locate() {
+    const say = (key) => {
+      root.hidden = false
+      view.say(words(key))
+    }
+    if (!navigator.geolocation) return say('no_position')
+    say('locating')
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude } }) => {
+        position = { latitude, longitude }
+        const need = wish.place ? { ...wish, place: null } : wish
+        go(need, 'push').then(() => view.title.focus())
+      },
+      ({ code, PERMISSION_DENIED }) => say(code === PERMISSION_DENIED ? 'refused' : 'no_position'),
+      { maximumAge: 300_000, timeout: 15_000 },
+    )
+  }
+
+  async function toggleFilters() {
+    const { makePanel } = await import('./filters_panel.js')
+    const search = await opening
+    panel ??= makePanel(root.querySelector('.finder__filters'), {
+      entries: search.entries,
+      centres: search.centres,
+      words,
+      weekdays: hoursTexts.weekdays,
+      change: (filters) => go({ ...wish, ...filters }, 'push'),
+    })
+    if (panel.isOpen) panel.close()
+    else panel.open(wish)
+    tools.filters.setAttribute('aria-expanded', String(panel.isOpen))
+    await show()
+    if (panel.isOpen) panel.focus()
+  }
+
+  async function toggleMap() {
+    if (map) {
+      map.close()
+      map = null
+    } else {
+      const area = root.querySelector('.finder__map')
+      area.hidden = false
+      const { openMap } = await import('../map/map.js')
+      map = openMap(area, {
+        data: new URL(root.dataset.map, location.href),
+        words: (key, values) => words(`map.${key}`, values),
+        list: view.list,
+        hrefOf,
+      })
+    }
+    tools.map.setAttribute('aria-expanded', String(Boolean(map)))
+    await show()
+    if (map) map.focus()
+  }
+
+  /** @returns {boolean | null} null: not known */
+  function isOpen({ schedule }, open) {
+    if (!schedule) return null
+    if (open === 'now') {
+      const { kind } = hours.state(schedule, now().getTime())
+      return kind === 'unknown' ? null : kind === 'open'
+    }
+    const [, day, hour, minute] = MOMENT.exec(open)
+    return isOpenOn(hours, schedule, now().getTime(), Number(day), Number(hour) * 60 + Number(minute))
+  }
+
+  function hoursOf(centre) {
+    if (!centre.schedule || centre.status === 'closed') return null
+    const instant = now().getTime()
+    return hours.stateWords(hours.state(centre.schedule, instant), centre.schedule, instant, hoursTexts)
+  }
+}
+
+/** Whether it is open at a minute of the next such weekday, today included; null: not known. */
+function isOpenOn({ dateAt, hoursOn, weekday }, schedule, instant, day, minute) {
+  const today = dateAt(instant, schedule.zone)
+  const date = today + ((day - weekday(today) + 7) % 7)
+  const { spans } = hoursOn(schedule, date)
+  if (!spans) return null
+  const night = hoursOn(schedule, date - 1).spans ?? []
+  const within = (part, at) => part.some(([opens, closes]) => opens <= at && at < closes)
+  return within(spans, minute) || within(night, minute + 1440)
+}

@@ -1,0 +1,331 @@
+/**
+ * The map behind a button: outlines on a canvas, centres as buttons over it. It has nothing that the list lacks, so
+ * its dots are left out of the tab order; the frame itself is moved by keys. It moves at once, without animation.
+ */
+
+import { element } from '../finder/words.js'
+import { clusters } from './clusters.js'
+import { around, mercator, readOutlines } from './outlines.js'
+
+const CELL = 40 // pixels: dots nearer to each other than a finger's tip become one
+const STEP = 80 // pixels that an arrow key moves
+const ZOOM = 1.6 // of a button or key
+const CLOSEST = 4000 // pixels a degree
+const DETAIL = 70 // pixels a degree from which on a region's parts are drawn
+const MARGIN = 24 // pixels kept free around what is to be seen
+const NEAR = 5 // centres that are to be seen together with the place
+
+/**
+ * @param {HTMLElement} area - where the map goes; emptied on close
+ * @param {object} given
+ * @param {URL} given.data - of the outermost outlines
+ * @param {(key: string, values?: object) => string} given.words
+ * @param {HTMLElement} given.list - its items have data-id
+ * @param {(id: string) => string} given.hrefOf
+ */
+export function openMap(area, { data, words, list, hrefOf }) {
+  const canvas = element('canvas', { 'aria-hidden': 'true' })
+  const dots = element('div', { class: 'map__dots' })
+  const frame = element('div', { class: 'map__frame', tabindex: '0', role: 'group', 'aria-label': words('label') })
+  const card = element('p', { class: 'map__card', role: 'status' })
+  const button = (key, sign, click) =>
+    element('button', { type: 'button', 'aria-label': words(key), title: words(key), click }, sign)
+  const buttons = element(
+    'div',
+    { class: 'map__buttons' },
+    button('zoom_in', '+', () => zoom(ZOOM)),
+    button('zoom_out', '−', () => zoom(1 / ZOOM)),
+    button('whole', '⤢', () => fit(whole)),
+  )
+  frame.append(canvas, dots)
+  area.replaceChildren(element('div', { class: 'map' }, frame, buttons, card), element('p', { class: 'map__note' }, words('rough')))
+
+  const context = canvas.getContext('2d')
+  const pencil = window.matchMedia('(prefers-color-scheme: dark)')
+  let regions = []
+  let parts = new Map() // regions of a part by its file's name; null while it is fetched
+  let whole = null
+  let points = []
+  let wanted = null // box to show once the outlines are there
+  let chosen = null // id
+  let view = { x: 0, y: 0, scale: 1 } // the middle, and pixels a degree
+  let drawing = 0
+
+  const opened = load(data).then((found) => {
+    regions = found
+    whole = regions.map(({ box }) => box).reduce(around)
+    fit(wanted ?? whole)
+  })
+  opened.catch(() => {
+    card.textContent = words('failed')
+  })
+
+  const size = new ResizeObserver(() => redraw())
+  size.observe(frame)
+  pencil.addEventListener('change', redraw)
+  list.addEventListener('pointerover', markFromList)
+  list.addEventListener('focusin', markFromList)
+  frame.addEventListener('keydown', onKey)
+  frame.addEventListener('wheel', onWheel, { passive: false })
+  frame.addEventListener('dblclick', (event) => zoom(ZOOM, ...placeOf(event)))
+  followPointers()
+
+  async function load(url) {
+    const response = await fetch(url)
+    if (!response.ok) throw new Error(`${response.status} ${url}`)
+    return readOutlines(await response.json())
+  }
+
+  // What is seen
+
+  /** Asks for a redraw at the next frame. */
+  function redraw() {
+    drawing ||= requestAnimationFrame(() => {
+      drawing = 0
+      if (whole) draw()
+    })
+  }
+
+  function draw() {
+    const { width, height } = frame.getBoundingClientRect()
+    const sharpness = window.devicePixelRatio || 1
+    canvas.width = Math.round(width * sharpness)
+    canvas.height = Math.round(height * sharpness)
+    const seen = {
+      left: view.x - width / 2 / view.scale,
+      right: view.x + width / 2 / view.scale,
+      top: view.y - height / 2 / view.scale,
+      bottom: view.y + height / 2 / view.scale,
+    }
+    const style = getComputedStyle(frame)
+    const colour = (name) => style.getPropertyValue(`--map-${name}`).trim()
+    const toScreen = view.scale * sharpness
+    context.setTransform(toScreen, 0, 0, toScreen, -seen.left * toScreen, -seen.top * toScreen)
+    const near = regions.filter(({ box }) => overlap(box, seen))
+    context.fillStyle = colour('land')
+    for (const { path } of near) context.fill(path, 'evenodd')
+    const detailed = view.scale >= DETAIL ? near.flatMap((region) => detail(region)) : []
+    const within = detailed.filter(({ box }) => overlap(box, seen))
+    stroke(within, colour('line-fine'), 0.75 / view.scale)
+    stroke(near, colour('line'), 1.25 / view.scale)
+    context.setTransform(sharpness, 0, 0, sharpness, 0, 0)
+    context.font = style.font
+    context.textAlign = 'center'
+    context.textBaseline = 'middle'
+    context.fillStyle = colour('ink')
+    for (const { name, label } of within.length ? within : near) {
+      if (context.measureText(name).width > label.width * view.scale) continue
+      context.fillText(name, (label.x - seen.left) * view.scale, (label.y - seen.top) * view.scale)
+    }
+    placeDots(seen)
+  }
+
+  function stroke(drawn, colour, width) {
+    context.strokeStyle = colour
+    context.lineWidth = width
+    for (const { path } of drawn) context.stroke(path)
+  }
+
+  /** The parts of a region, once they are here; until then they are fetched, and it is drawn again. */
+  function detail({ part }) {
+    if (!part) return []
+    if (!parts.has(part)) {
+      parts.set(part, null)
+      load(new URL(part, data)).then(
+        (found) => {
+          parts.set(part, found)
+          redraw()
+        },
+        () => parts.delete(part),
+      )
+    }
+    return parts.get(part) ?? []
+  }
+
+  function placeDots(seen) {
+    const visible = clusters(points, CELL / view.scale).filter(({ x, y }) => overlap({ left: x, right: x, top: y, bottom: y }, seen))
+    const had = document.activeElement?.dataset.dot
+    dots.replaceChildren(...visible.map((cluster) => dot(cluster, seen)))
+    if (had) dots.querySelector(`[data-dot="${CSS.escape(had)}"]`)?.focus()
+  }
+
+  function dot({ x, y, points: own }, seen) {
+    const [first] = own
+    const many = own.length > 1
+    const name = many ? words('cluster', { count: own.length }) : first.name
+    const made = element(
+      'button',
+      {
+        type: 'button',
+        tabindex: '-1',
+        class: `map__dot${many ? ' map__dot--many' : first.exact ? ' map__dot--exact' : ''}`,
+        'data-dot': first.id,
+        'aria-label': name,
+        title: name,
+        'aria-current': own.some(({ id }) => id === chosen) && 'true',
+        click: () => (many ? open(own) : choose(first.id, true)),
+      },
+      many ? String(own.length) : '',
+    )
+    made.style.translate = `${(x - seen.left) * view.scale}px ${(y - seen.top) * view.scale}px`
+    return made
+  }
+
+  /** Looks at a cluster closely; where its centres share one spot, tells of them. */
+  function open(own) {
+    const box = own.map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y })).reduce(around)
+    if (box.right - box.left + box.bottom - box.top < 0.002) tell(own)
+    else fit(box)
+  }
+
+  function tell(own) {
+    card.replaceChildren(...own.flatMap(({ id, name }, at) => [at ? ' · ' : '', element('a', { href: hrefOf(id) }, name)]))
+  }
+
+  // In step with the list
+
+  function choose(id, scroll = false) {
+    chosen = id
+    for (const item of list.children) item.toggleAttribute('data-chosen', item.dataset.id === id)
+    const point = points.find((own) => own.id === id)
+    if (point) tell([point])
+    if (scroll) list.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' })
+    redraw()
+  }
+
+  function markFromList({ target }) {
+    const item = target.closest('[data-id]')
+    if (item && item.dataset.id !== chosen) choose(item.dataset.id)
+  }
+
+  // Moving
+
+  function fit(box) {
+    const { width, height } = frame.getBoundingClientRect()
+    const across = (width - 2 * MARGIN) / Math.max(box.right - box.left, 0.01)
+    const down = (height - 2 * MARGIN) / Math.max(box.bottom - box.top, 0.01)
+    view = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.min(across, down) }
+    bound()
+  }
+
+  /** @param {number} factor @param {number} [x] @param {number} [y] - the spot that stays, pixels from the middle */
+  function zoom(factor, x = 0, y = 0) {
+    const before = view.scale
+    view.scale *= factor
+    const { width, height } = frame.getBoundingClientRect()
+    view.scale = Math.max(farthest(width, height), Math.min(CLOSEST, view.scale))
+    view.x += x / before - x / view.scale
+    view.y += y / before - y / view.scale
+    bound()
+  }
+
+  function move(right, down) {
+    view.x += right / view.scale
+    view.y += down / view.scale
+    bound()
+  }
+
+  /** The middle stays in the map, and the map fills the frame one way at least. */
+  function bound() {
+    if (!whole) return
+    const { width, height } = frame.getBoundingClientRect()
+    view.scale = Math.max(farthest(width, height), Math.min(CLOSEST, view.scale))
+    view.x = Math.max(whole.left, Math.min(whole.right, view.x))
+    view.y = Math.max(whole.top, Math.min(whole.bottom, view.y))
+    redraw()
+  }
+
+  function farthest(width, height) {
+    return Math.min((width - 2 * MARGIN) / (whole.right - whole.left), (height - 2 * MARGIN) / (whole.bottom - whole.top))
+  }
+
+  function placeOf({ clientX, clientY }) {
+    const { left, top, width, height } = frame.getBoundingClientRect()
+    return [clientX - left - width / 2, clientY - top - height / 2]
+  }
+
+  function onKey(event) {
+    const { key, target, ctrlKey, metaKey, altKey } = event
+    if (target !== frame || ctrlKey || metaKey || altKey) return
+    const actions = {
+      ArrowLeft: () => move(-STEP, 0),
+      ArrowRight: () => move(STEP, 0),
+      ArrowUp: () => move(0, -STEP),
+      ArrowDown: () => move(0, STEP),
+      '+': () => zoom(ZOOM),
+      '=': () => zoom(ZOOM),
+      '-': () => zoom(1 / ZOOM),
+      0: () => fit(whole),
+    }
+    if (!actions[key] || !whole) return
+    event.preventDefault()
+    actions[key]()
+  }
+
+  /** Only for somebody who is at the map, or pinches: else the wheel scrolls the page. */
+  function onWheel(event) {
+    if (!whole || !(event.ctrlKey || frame.contains(document.activeElement))) return
+    event.preventDefault()
+    zoom(Math.exp(-event.deltaY / 400), ...placeOf(event))
+  }
+
+  function followPointers() {
+    const held = new Map()
+    frame.addEventListener('pointerdown', (event) => {
+      held.set(event.pointerId, event)
+      if (event.target !== frame && event.target.closest('button')) return
+      frame.setPointerCapture(event.pointerId)
+    })
+    frame.addEventListener('pointermove', (event) => {
+      const last = held.get(event.pointerId)
+      if (!last || !whole) return
+      const other = [...held.values()].find(({ pointerId }) => pointerId !== event.pointerId)
+      if (other) {
+        const [x, y] = placeOf({ clientX: (event.clientX + other.clientX) / 2, clientY: (event.clientY + other.clientY) / 2 })
+        zoom(apart(event, other) / Math.max(apart(last, other), 1), x, y)
+        move((last.clientX - event.clientX) / 2, (last.clientY - event.clientY) / 2)
+      } else if (frame.hasPointerCapture(event.pointerId)) {
+        move(last.clientX - event.clientX, last.clientY - event.clientY)
+      }
+      held.set(event.pointerId, event)
+    })
+    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
+      frame.addEventListener(end, ({ pointerId }) => held.delete(pointerId))
+    }
+  }
+
+  return {
+    /**
+     * @param {import('../lib/search.js').Centre[]} centres - the nearest first, where a place is known
+     * @param {{ latitude: number | null, longitude: number | null } | null} place
+     */
+    show(centres, place) {
+      points = centres
+        .filter(({ latitude }) => latitude !== null)
+        .map(({ id, name, exact, latitude, longitude }) => ({ id, name, exact, x: longitude, y: mercator(latitude) }))
+      const from = place && place.latitude !== null ? [{ x: place.longitude, y: mercator(place.latitude) }] : []
+      const shown = from.length ? [...from, ...points.slice(0, NEAR)] : points
+      const boxes = shown.map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }))
+      wanted = boxes.length && (from.length || points.length < 2 * NEAR) ? boxes.reduce(around) : null
+      if (whole) fit(wanted ?? whole)
+    },
+    focus: () => frame.focus(),
+    close() {
+      size.disconnect()
+      pencil.removeEventListener('change', redraw)
+      list.removeEventListener('pointerover', markFromList)
+      list.removeEventListener('focusin', markFromList)
+      cancelAnimationFrame(drawing)
+      area.replaceChildren()
+      area.hidden = true
+    },
+  }
+}
+
+function overlap(one, other) {
+  return one.left <= other.right && one.right >= other.left && one.top <= other.bottom && one.bottom >= other.top
+}
+
+function apart(one, other) {
+  return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY)
+}
