@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import groupby, product
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +27,7 @@ def samples(site: Site) -> list[str]:
     """Pages of every kind: in each folder the first, the largest and the smallest; and all that are in none."""
 
     def size(path: str) -> int:
-        return (site.folder / path).stat().st_size
+        return int((site.folder / path).stat().st_size)
 
     chosen = set()
     for folder, members in groupby(
@@ -58,9 +58,13 @@ def opened(browser: Browser, address: str, width: int, scheme: Scheme) -> Iterat
         if not response.ok and not address.startswith("file:"):
             faults.append(f"{response.status}: {response.url}")
 
+    def note_failure(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # an icon on its way when the page was left
+            faults.append(f"failed: {request.url}")
+
     page.on("request", note_request)
     page.on("response", note_response)
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("requestfailed", note_failure)
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     yield page, context.new_cdp_session(page), faults
@@ -76,7 +80,8 @@ def axe(session: CDPSession) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("width", "scheme"), product(WIDTHS, SCHEMES))
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe(site: Site, browser: Browser, serve: Serve, width: int, scheme: Scheme) -> None:
     address = serve(site.folder, "/some/where/")
     found = []
@@ -92,13 +97,13 @@ def test_axe(site: Site, browser: Browser, serve: Serve, width: int, scheme: Sch
 
 
 def test_from_a_disk(site: Site, browser: Browser) -> None:
-    """As on a USB stick in an office without internet."""
+    """As on a USB stick in an office without internet: what is loaded is found, and the policy lets it."""
     address = site.folder.as_uri() + "/"
     found = []
-    with opened(browser, address, 360, "light") as (page, session, faults):
+    with opened(browser, address, 360, "light") as (page, _, faults):
         for path in samples(site):
             page.goto(address + path)
-            found += [f"{path}: {fault}" for fault in [*faults, *axe(session)]]
+            found += [f"{path}: {fault}" for fault in faults]
             faults.clear()
     no_faults(found)
 
