@@ -9,15 +9,23 @@
  * @property {string[]} [programmes]
  * @property {string[]} [legalStatus] - any of these
  * @property {string} [open] - "now", or a moment that `isOpen` understands
+ *
+ * @typedef {(centre: Centre, open: string) => boolean} IsOpen - whether it is surely open at `choice.open`
  */
+
+const ALL_OF = ['services', 'facilities', 'programmes']
 
 /**
  * @param {Choice} choice
- * @param {(centre: Centre, open: string) => boolean} isOpen - whether it is surely open at `choice.open`
+ * @param {IsOpen} isOpen
  * @returns {(centre: Centre) => boolean}
  */
 export function keeping(choice, isOpen) {
-  throw new Error('not yet')
+  const { legalStatus = [], open } = choice
+  return (centre) =>
+    ALL_OF.every((list) => (choice[list] ?? []).every((id) => centre[list].includes(id))) &&
+    (!legalStatus.length || legalStatus.includes(centre.legalStatus)) &&
+    (!open || isOpen(centre, open))
 }
 
 /**
@@ -25,9 +33,30 @@ export function keeping(choice, isOpen) {
  *
  * @param {Centre[]} centres
  * @param {Choice} choice
- * @param {(centre: Centre, open: string) => boolean} isOpen
+ * @param {IsOpen} isOpen
  * @returns {{ wish: keyof Choice, value: string, count: number, choice: Choice }[]} `choice` is what is left of it
  */
 export function relaxations(centres, choice, isOpen) {
-  throw new Error('not yet')
+  return wishes(choice)
+    .map(({ wish, value }) => {
+      const left = without(choice, wish, value)
+      return { wish, value, count: centres.filter(keeping(left, isOpen)).length, choice: left }
+    })
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count)
+}
+
+/** Each wish alone; the kinds of legal status are one, for any of them will do. */
+function wishes(choice) {
+  return Object.entries(choice).flatMap(([wish, values]) => {
+    if (wish === 'open') return values ? [{ wish, value: values }] : []
+    if (wish === 'legalStatus') return values.length ? [{ wish, value: values.join(' ') }] : []
+    return (values ?? []).map((value) => ({ wish, value }))
+  })
+}
+
+function without(choice, wish, value) {
+  const { [wish]: values, ...others } = choice
+  const left = ALL_OF.includes(wish) ? values.filter((other) => other !== value) : []
+  return left.length ? { ...others, [wish]: left } : others
 }

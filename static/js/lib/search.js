@@ -68,6 +68,12 @@
  * @typedef {(name: string) => Promise<any>} FetchJson - gives the parsed file of that name in data/search/
  */
 
+import { openCentres } from './centres.js'
+import { openNames } from './names.js'
+import { openNeeds } from './needs.js'
+import { openPlaces } from './places.js'
+import { openReader } from './query.js'
+
 /**
  * Opens the search: one file is fetched, core.json.
  *
@@ -75,8 +81,36 @@
  * @returns {Promise<Search>}
  */
 export async function openSearch({ fetchJson, language }) {
-  throw new Error('not yet')
+  const core = await fetchJson('core.json')
+  const places = openPlaces(core, fetchJson)
+  const { centres, entries, ...store } = openCentres(core, places, fetchJson, language)
+  const needs = openNeeds(core, store.text)
+  const names = openNames(core, centres, store.numbered, fetchJson)
+  const anybody = () => true
+  return {
+    ...openReader(places, needs, names),
+    nearest: (point, { limit = 5, keep = anybody } = {}) => store.nearest(point, limit, keep),
+    matching: ([need], { limit = 20, keep = anybody } = {}) => {
+      const answer = need ? answers(need) : anybody
+      return store.some(limit, (centre) => keep(centre) && answer(centre))
+    },
+    answers,
+    place: places.find,
+    centre: (id) => (centres ? store.centre(id) : names.centre(id)),
+    centres,
+    entries: { ...entries, legalStatuses: entries.legal_statuses },
+  }
 }
+
+const LISTS = { service: 'services', facility: 'facilities', programme: 'programmes', partner: 'partners', commodity: 'commodities' }
+
+/**
+ * A filter for centres that answer a need.
+ *
+ * @param {Need} need
+ * @returns {(centre: Centre) => boolean}
+ */
+export const answers = ({ kind, id }) => (centre) => centre[LISTS[kind]].includes(id)
 
 /**
  * @typedef {object} Search

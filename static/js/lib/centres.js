@@ -1,0 +1,166 @@
+/**
+ * Centres as the data tell them, made ready to show: all at once where they are few; else cell by cell, as many
+ * cells as it takes to be sure of the nearest.
+ *
+ * @typedef {import('./search.js').Centre} Centre
+ * @typedef {import('./search.js').Point} Point
+ * @typedef {import('./search.js').Hit} Hit
+ * @typedef {(centre: Centre) => boolean} Keep
+ */
+import { boxKm, byDistance, helps, nearest, seen, serving, within } from './nearest.js'
+
+const FIRST_CELLS = 2 // are fetched at once: the nearest are hardly ever in one alone
+
+/**
+ * @param {any} core - core.json
+ * @param {{ above: Function, island: Function }} places - of openPlaces
+ * @param {import('./search.js').FetchJson} fetchJson
+ * @param {string} language
+ */
+export function openCentres(core, places, fetchJson, language) {
+  const text = inLanguage(core.languages, language)
+  const entries = {}
+  for (const [kind, list] of Object.entries(core.entries)) {
+    entries[kind] = list.map((entry) =>
+      kind === 'commodities' ? { id: text(entry), name: text(entry) } : { id: entry[0], name: text(entry[1]) },
+    )
+  }
+  const calendar = core.calendar && {
+    holidays: mapped(core.calendar.holidays, text),
+    estimated: mapped(core.calendar.estimated, text),
+    calendar_until: core.calendar.calendar_until ?? undefined,
+  }
+
+  const scheduleOf = (told) => {
+    if (!told) return null
+    const { on_holidays: onHolidays, ...own } = Array.isArray(told) ? told[core.languages.indexOf(language)] : told
+    const { holidays, estimated, calendar_until } = calendar ?? {}
+    const closing = onHolidays === 'open' ? {} : { holidays, estimated }
+    return { ...own, ...closing, calendar_until, label: text(core.zones[own.zone] ?? '') }
+  }
+
+  const listed = (kind, numbers = []) =>
+    numbers.map((number) => (typeof number === 'number' ? entries[kind][number].id : text(number)))
+
+  /** @returns {Centre} */
+  const centre = (row, schedules) => {
+    const above = places.above(row.region)
+    const regions = [...(row.below ?? []), ...above]
+    return {
+      id: row.id,
+      name: text(row.name),
+      names: [row.name, row.also ?? []].flat(),
+      area: regions.map(([, name]) => name),
+      lineage: regions.map(([code]) => code),
+      latitude: row.at?.[0] ?? null,
+      longitude: row.at?.[1] ?? null,
+      exact: Boolean(row.exact),
+      island: row.island ?? places.island(row.region),
+      status: row.status ?? 'active',
+      address: row.address ?? null,
+      legalStatus: row.legal_status === undefined ? null : entries.legal_statuses[row.legal_status].id,
+      services: listed('services', row.services),
+      facilities: listed('facilities', row.facilities),
+      programmes: listed('programmes', row.programmes),
+      partners: listed('partners', row.partners),
+      commodities: listed('commodities', row.commodities),
+      serves: row.serves ?? (row.at && above.length ? [above[0][0]] : []),
+      schedule: row.hours === undefined ? null : scheduleOf(schedules[row.hours]),
+    }
+  }
+
+  const read = ({ rows, schedules }) => rows.map((row) => centre(row, schedules))
+  const store = core.centres ? openAll(read(core.centres)) : openCells(core, fetchJson, read)
+  return { ...store, entries, text }
+}
+
+function openAll(centres) {
+  return {
+    centres,
+    nearest: async (point, limit, keep) => nearest(point, centres.filter(keep), limit),
+    some: async (limit, keep) => centres.filter(keep).slice(0, limit),
+    centre: async (id) => centres.find((centre) => centre.id === id) ?? null,
+  }
+}
+
+/** Centres in cells, each a file; a core that names them has `cells`, the file that tells where they are. */
+function openCells(core, fetchJson, read) {
+  /** @type {Map<number, Promise<Centre[]>>} */
+  const opened = new Map()
+  let coming = null
+  const table = () => {
+    coming ??= fetchJson(core.cells)
+    coming.catch(() => (coming = null))
+    return coming
+  }
+  const cell = async (number) => {
+    if (!opened.has(number)) {
+      const promise = fetchJson((await table()).files[number]).then(read)
+      promise.catch(() => opened.delete(number))
+      opened.set(number, promise)
+    }
+    return opened.get(number)
+  }
+
+  /** Opens cells in the order of their least distance, until `enough` says that no later one can matter. */
+  const search = async (point, cells, enough) => {
+    const { boxes } = await table()
+    const away = (number) => boxKm(point, boxes[number].map((thousandths) => thousandths / 1000))
+    const order = cells.map((number) => ({ number, km: away(number) })).sort((a, b) => a.km - b.km || a.number - b.number)
+    order.slice(0, FIRST_CELLS).forEach(({ number }) => void cell(number).catch(() => {}))
+    const hits = []
+    for (const { number, km } of order) {
+      if (enough(hits, km)) break
+      hits.push(...(await cell(number)).filter(helps).map((centre) => seen(point, centre)))
+    }
+    return hits
+  }
+
+  return {
+    centres: null,
+
+    async nearest(point, limit, keep) {
+      const { boxes, serving: servingCells } = await table()
+      const near = (hits) => hits.filter(({ centre, distanceKm }) => distanceKm !== null && keep(centre)).sort(byDistance)
+      const all = boxes.map((_, number) => number)
+      const hits = await search(point, all, (found, km) => near(found)[limit - 1]?.distanceKm < km)
+      const code = (point.lineage ?? []).find((code) => servingCells[code])
+      if (code) {
+        const served = { ...point, lineage: [code] }
+        const first = (found) => serving(served, found.filter(({ centre }) => keep(centre)))
+        hits.push(...(await search(served, servingCells[code], (found, km) => first(found)?.distanceKm < km)))
+      }
+      const centres = new Map(hits.map(({ centre }) => [centre.id, centre]))
+      return nearest(point, [...centres.values()].filter(keep), limit)
+    },
+
+    async some(limit, keep) {
+      const { files } = await table()
+      const found = []
+      for (let number = 0; number < files.length && found.length < limit; number += 1) {
+        found.push(...(await cell(number)).filter(keep))
+      }
+      return found.slice(0, limit)
+    },
+
+    /** The centres of some numbers, which count through all cells. */
+    async numbered(numbers) {
+      const { sizes } = await table()
+      return Promise.all(
+        numbers.map(async (number) => {
+          let place = 0
+          for (; number >= sizes[place]; place += 1) number -= sizes[place]
+          return (await cell(place))[number]
+        }),
+      )
+    },
+  }
+}
+
+/** Picks the words of a language where there are several; the first language's where it is not the site's. */
+export function inLanguage(languages, language) {
+  const place = Math.max(0, languages.indexOf(language))
+  return (text) => (Array.isArray(text) ? text[place] : text)
+}
+
+const mapped = (record, change) => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))

@@ -1,0 +1,119 @@
+/**
+ * Distances on a round Earth, and the centres that are nearest; as sitegen/geo.py and derive.py have it.
+ *
+ * @typedef {import('./search.js').Centre} Centre
+ * @typedef {import('./search.js').Point} Point
+ * @typedef {import('./search.js').Hit} Hit
+ * @typedef {[south: number, west: number, north: number, east: number]} Box - degrees
+ */
+
+/** Mean radius of WGS 84 (IUGG). */
+const EARTH_RADIUS_KM = 6371.0088
+
+const radians = (degrees) => (degrees * Math.PI) / 180
+
+/**
+ * Great-circle distance (haversine).
+ *
+ * @param {Point} one
+ * @param {Point} other
+ */
+export function distanceKm(one, other) {
+  const north = Math.sin(radians(other.latitude - one.latitude) / 2)
+  const east = Math.sin(radians(other.longitude - one.longitude) / 2)
+  const across = Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude))
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(north * north + across * east * east)))
+}
+
+/**
+ * The way from a point to the nearest place in a box: no centre of the box is closer.
+ *
+ * @param {Point} point
+ * @param {Box} box - does not cross the antimeridian
+ */
+export function boxKm({ latitude, longitude }, [south, west, north, east]) {
+  const clamp = (degrees) => Math.min(north, Math.max(south, degrees))
+  if (west <= longitude && longitude <= east) {
+    return distanceKm({ latitude, longitude }, { latitude: clamp(latitude), longitude })
+  }
+  const sides = [west, east].flatMap((side) => {
+    const turn = radians(longitude - side)
+    // The great circle that meets the side at a right angle does so at this latitude; beyond a quarter of the
+    // way around the Earth it is an end of the side that is nearest.
+    const foot = (Math.atan2(Math.tan(radians(latitude)), Math.cos(turn)) * 180) / Math.PI
+    const ends = Math.cos(turn) > 0 ? [clamp(foot)] : [south, north]
+    return ends.map((end) => distanceKm({ latitude, longitude }, { latitude: end, longitude: side }))
+  })
+  return Math.min(...sides)
+}
+
+/** Whether a citizen may be sent there. */
+export const helps = ({ status }) => status === 'active' || status === 'temporarily_closed'
+
+/**
+ * A centre as seen from a point.
+ *
+ * @param {Point & { exact?: boolean }} point
+ * @param {Centre} centre
+ * @returns {Hit}
+ */
+export function seen(point, centre) {
+  const known = point.latitude !== null && centre.latitude !== null
+  return {
+    centre,
+    distanceKm: known ? distanceKm(point, centre) : null,
+    serves: catchment(point, centre) < Infinity,
+    otherIsland: Boolean(point.island && centre.island && point.island !== centre.island),
+    about: !(point.exact && centre.exact),
+  }
+}
+
+/** How close about the point the region is that a centre serves: 0 is its own; Infinity: it serves another. */
+function catchment({ lineage = [] }, { serves }) {
+  const place = lineage.findIndex((code) => serves.includes(code))
+  return place < 0 ? Infinity : place
+}
+
+/** By distance, those without one last; equal distances by id, so that the order is always the same. */
+export const byDistance = (one, other) =>
+  (one.distanceKm ?? Infinity) - (other.distanceKm ?? Infinity) || (one.centre.id < other.centre.id ? -1 : 1)
+
+/**
+ * The centres nearest to a point, among those given.
+ *
+ * First the one that serves the smallest region about the point, if any does; then by distance; last those of
+ * which only a region is known that the point is in, too.
+ *
+ * @param {Point & { exact?: boolean }} point
+ * @param {Centre[]} centres
+ * @param {number} limit - of those with a distance
+ * @returns {Hit[]}
+ */
+export function nearest(point, centres, limit) {
+  const hits = centres.filter(helps).map((centre) => seen(point, centre))
+  const near = hits.filter((hit) => hit.distanceKm !== null).sort(order)
+  const around = hits.filter((hit) => hit.distanceKm === null && within(point, hit.centre)).sort(order)
+  const first = serving(point, hits)
+  const rest = [...near.slice(0, limit), ...around].filter((hit) => hit !== first)
+  return first ? [first, ...rest.slice(0, limit - 1 + around.length)] : rest
+}
+
+// Infinity less Infinity is not a number, which `||` takes for none.
+const order = (one, other) => byDistance(one, other)
+
+/** The hit that serves the smallest region about a point, the nearest of several; null: nobody does. */
+export function serving(point, hits) {
+  let best = null
+  let least = Infinity
+  for (const hit of hits) {
+    const rank = hit.serves ? catchment(point, hit.centre) : Infinity
+    if (rank < least || (best && rank === least && byDistance(hit, best) < 0)) {
+      best = hit
+      least = rank
+    }
+  }
+  return best
+}
+
+/** Whether all that is known of a centre's place is a region that the point is in. */
+export const within = ({ lineage = [] }, centre) => centre.lineage.length > 0 && lineage.includes(centre.lineage[0])

@@ -1,0 +1,115 @@
+/**
+ * Needs by the words of those who have them: services, facilities, programmes, partners, goods; and centres by
+ * what they are called.
+ *
+ * @typedef {import('./search.js').Need} Need
+ * @typedef {{ kind: Need['kind'], id: string, name: string, words: string[] }} Phrase
+ */
+import { IDLE, errors, forgiven, split, stems } from './text.js'
+
+// How unlike one word is to another; a phrase is as unlike as its words together.
+const FORM = 0.2 // "mengemas" and "kemasan"
+const BEGINS = 0.3 // "sertif"
+const ERROR = 0.4 // "sertifkat"
+const MISSING = 0.5 // the part of a phrase that was not typed
+const UNKNOWN = 2 // a typed word that a phrase has not
+
+const KINDS = { services: 'service', programmes: 'programme', facilities: 'facility', partners: 'partner', commodities: 'commodity' }
+
+/** @param {any} core - core.json
+ *  @param {(text: any) => string} text - in the reader's language */
+export function openNeeds(core, text) {
+  const common = new Set([...core.common, ...core.level_words.map(([word]) => word)])
+  /** @type {Phrase[]} */
+  const phrases = []
+  for (const [list, kind] of Object.entries(KINDS)) {
+    for (const entry of core.entries[list]) {
+      const [id, name, terms = []] = kind === 'commodity' ? [text(entry), entry] : entry
+      for (const words of [name, terms].flat()) {
+        phrases.push({ kind, id, name: text(name), words: telling(split(words), common) })
+      }
+    }
+  }
+  const alike = openVocabulary(phrases.map(({ words }) => words))
+
+  return {
+    common,
+    /** What may be needed, best first; words that tell nothing are passed over. */
+    search(typed) {
+      const words = telling(split(typed), common, [])
+      if (!words.length) return []
+      const found = new Map()
+      for (const { kind, id, name, words: own } of phrases) {
+        const score = unlikeness(words, own, alike)
+        const key = `${kind} ${id}`
+        if (score < (found.get(key)?.score ?? UNKNOWN * words.length)) found.set(key, { kind, id, name, score })
+      }
+      const best = Math.min(...[...found.values()].map(({ score }) => score))
+      return [...found.values()].filter(({ score }) => score < best + 1).sort((one, other) => one.score - other.score)
+    },
+  }
+}
+
+/** Centres by name, among those given: for each all words have to be right, or nearly. */
+export function searchNames(typed, centres, common) {
+  const words = telling(split(typed), common, [])
+  if (!words.length) return []
+  const names = centres.map(({ names }) => names.map((name) => telling(split(name), common)))
+  const alike = openVocabulary(names.flat())
+  return centres
+    .map(({ id, name }, i) => ({ id, name, score: Math.min(...names[i].map((own) => unlikeness(words, own, alike))) }))
+    .filter(({ score }) => score < 1)
+    .sort((one, other) => one.score - other.score || (one.id < other.id ? -1 : 1))
+}
+
+/** The words that say something; where none does, `otherwise`. */
+function telling(words, common, otherwise = words) {
+  const found = words.filter((word) => !IDLE.has(word) && !common.has(word))
+  return found.length ? found : otherwise
+}
+
+function unlikeness(typed, words, alike) {
+  let sum = 0
+  const used = new Set()
+  for (const word of typed) {
+    let best = UNKNOWN
+    let place = -1
+    words.forEach((own, i) => {
+      const cost = alike(word, own)
+      if (cost < best && !used.has(i)) [best, place] = [cost, i]
+    })
+    sum += best
+    used.add(place)
+  }
+  const left = words.filter((_, i) => !used.has(i)).length
+  return sum + (left ? (MISSING * left) / words.length : 0)
+}
+
+/** How unlike two words are, reckoned once for each typed word and all words that there are. */
+function openVocabulary(phrases) {
+  const own = new Map()
+  for (const word of phrases.flat()) own.set(word, null)
+  const known = new Map()
+  return (typed, word) => {
+    if (!known.has(typed)) known.set(typed, compared(typed, own))
+    return known.get(typed).get(word) ?? UNKNOWN
+  }
+}
+
+function compared(typed, own) {
+  const forms = new Set(stems(typed))
+  const limit = forgiven(typed.length)
+  const found = new Map()
+  for (const word of own.keys()) {
+    let cost = UNKNOWN
+    if (word === typed) cost = 0
+    else {
+      if (!own.get(word)) own.set(word, stems(word))
+      if (own.get(word).some((stem) => forms.has(stem))) cost = FORM
+      else if (typed.length > 2 && word.startsWith(typed)) cost = BEGINS
+      else if (limit && typed.length > 4 && errors(typed, word, limit) < Infinity) cost = ERROR
+    }
+    if (cost < UNKNOWN) found.set(word, cost)
+  }
+  return found
+}

@@ -1,0 +1,83 @@
+/**
+ * What somebody meant who typed a need, a place or both into one box: "halal sleman", "modal usaha di Ende".
+ *
+ * @typedef {import('./search.js').Reading} Reading
+ */
+import { SURE } from './places.js'
+import { BEFORE_PLACES, IDLE, split } from './text.js'
+
+const MOST_WORDS = 8 // are read
+const UNREAD_NEED = 2 // what each word costs that is no need
+const UNREAD_PLACE = 1.9 // and each that is no place, or only one in a shard that is not there yet
+const BORDER = 0.3 // what speaks for a place after "di"
+const DOUBT = 0.3 // a need that is no more like than this may be a place instead
+
+/**
+ * @param {ReturnType<import('./places.js').openPlaces>} places
+ * @param {ReturnType<import('./needs.js').openNeeds>} needs
+ * @param {ReturnType<import('./names.js').openNames>} names
+ */
+export function openReader(places, needs, names) {
+  const idle = (word) => IDLE.has(word) || needs.common.has(word)
+
+  /** The ways of taking a text apart: [need, place, what speaks for it]. */
+  const divisions = (text) => {
+    const tokens = text.trim().split(/\s+/).filter((token) => split(token).length).slice(0, MOST_WORDS)
+    const word = (i) => split(tokens[i] ?? '')[0]
+    const found = []
+    for (let at = 0; at <= tokens.length; at += 1) {
+      const border = BEFORE_PLACES.has(word(at - 1)) || (at === 0 && BEFORE_PLACES.has(word(0)))
+      if (!BEFORE_PLACES.has(word(at))) found.push([tokens.slice(0, at), tokens.slice(at), border ? BORDER : 0])
+      if (at > 0 && at < tokens.length && !BEFORE_PLACES.has(word(at - 1))) {
+        found.push([tokens.slice(at), tokens.slice(0, at), 0])
+      }
+    }
+    return found.map(([need, place, bonus]) => [
+      need.filter((token) => !BEFORE_PLACES.has(split(token)[0])).join(' '),
+      place.join(' '),
+      bonus,
+    ])
+  }
+
+  const best = (text) => {
+    let least = Infinity
+    let choice = { needText: '', placeText: '', needs: [], places: [] }
+    for (const [needText, placeText, bonus] of divisions(text)) {
+      const found = { needText, placeText, needs: needs.search(needText), places: [] }
+      const busy = split(needText).filter((word) => !idle(word)).length
+      let cost = (found.needs[0]?.score ?? UNREAD_NEED * busy) - bonus
+      if (cost >= least) continue
+      if (placeText) {
+        found.places = places.searchNow(placeText)
+        const unread = UNREAD_PLACE * split(placeText).length
+        cost += Math.min(found.places[0]?.score ?? unread, unread)
+      }
+      if (cost < least) [least, choice] = [cost, found]
+    }
+    return choice
+  }
+
+  /** @returns {Reading} */
+  const reading = (text, { needText, placeText, needs, places }, named) => {
+    const [first, second] = places
+    const sure = first && (!second || second.score - first.score > SURE)
+    return { text, needs, places, place: sure ? first : null, needText, placeText, named }
+  }
+
+  return {
+    readNow: (text) => reading(text, best(text), names.searchNow(text)),
+
+    async read(text) {
+      const named = names.search(text)
+      let choice = best(text)
+      for (const before of ['', choice.placeText]) {
+        const doubtful = !choice.placeText && !(choice.needs[0]?.score <= DOUBT)
+        const placeText = choice.placeText || (doubtful ? text : '')
+        if (!placeText || placeText === before) break
+        await places.search(placeText)
+        choice = best(text)
+      }
+      return reading(text, choice, await named)
+    },
+  }
+}
