@@ -1,0 +1,106 @@
+"""Maps for paper: outlines, a dot for each centre, and its number where there is room for it."""
+
+from collections.abc import Sequence
+from math import hypot
+
+from sitegen.catalogue.values import Dot, Drawing
+from sitegen.maps import RegionMap
+
+NUMBERED = 150
+"""Centres above which a map shows dots alone: more numbers than that can't be told apart."""
+
+ROUNDS = 160
+EDGE = 2.0
+
+Point = tuple[float, float]
+
+
+def draw(
+    drawing: RegionMap,
+    places: Sequence[tuple[int, float, float, bool]],
+    *,
+    strong: str | None,
+    size: float,
+    alt: str,
+    caption: str,
+) -> Drawing:
+    """`places`: number, latitude, longitude and whether it is exact. `size`: of a number's plate, in units."""
+    points = [drawing.project(latitude, longitude) for _, latitude, longitude, _ in places]
+    numbered = len(points) <= NUMBERED
+    labels = spread_labels(points, size, drawing.width, drawing.height) if numbered else points
+    return Drawing(
+        width=drawing.width,
+        height=drawing.height,
+        paths=tuple(drawing.paths.values()),
+        strong=list(drawing.paths).index(strong) if strong in drawing.paths else None,
+        dots=tuple(
+            Dot(
+                number=number,
+                x=round(x, 1),
+                y=round(y, 1),
+                label_x=round(label_x, 1),
+                label_y=round(label_y, 1),
+                exact=exact,
+            )
+            for (number, _, _, exact), (x, y), (label_x, label_y) in zip(places, points, labels, strict=True)
+        ),
+        numbered=numbered,
+        alt=alt,
+        caption=caption,
+    )
+
+
+def spread_labels(points: Sequence[Point], size: float, width: float, height: float) -> list[Point]:
+    """Where the plates of numbers stand: near their points, none upon another, all inside the drawing.
+
+    Plates push each other apart and are drawn back to their points, in a fixed order and number of rounds, so the
+    same points give the same places.
+    """
+    # Points on one spot start in a spiral, or nothing would push them apart.
+    labels = [(x + 0.7 * (number % 7 - 3), y - size * 0.9 + 0.7 * (number % 5 - 2)) for number, (x, y) in enumerate(points)]
+    for turn in range(ROUNDS):
+        pull = 0.06 * (1 - turn / ROUNDS)
+        labels = [(x + (home_x - x) * pull, y + (home_y - size * 0.9 - y) * pull) for (x, y), (home_x, home_y) in zip(labels, points, strict=True)]
+        moved = _push(labels, size)
+        _keep_off(labels, points, size)
+        labels = [_inside(label, size, width, height) for label in labels]
+        if not moved and turn > ROUNDS // 2:
+            break
+    return labels
+
+
+def _push(labels: list[Point], size: float) -> bool:
+    moved = False
+    for first in range(len(labels)):
+        for second in range(first + 1, len(labels)):
+            (x, y), (other_x, other_y) = labels[first], labels[second]
+            across, down = other_x - x, other_y - y
+            if abs(across) >= size or abs(down) >= size:
+                continue
+            distance = hypot(across, down) or 0.01
+            if distance < size:
+                step = (size - distance) / 2
+                shift_x, shift_y = (across / distance or 0.1) * step, (down / distance or 0.1) * step
+                labels[first] = (x - shift_x, y - shift_y)
+                labels[second] = (other_x + shift_x, other_y + shift_y)
+                moved = True
+    return moved
+
+
+def _keep_off(labels: list[Point], points: Sequence[Point], size: float) -> None:
+    """A plate covers no dot."""
+    clear = size * 0.62
+    for number, (x, y) in enumerate(labels):
+        for point_x, point_y in points:
+            across, down = x - point_x, y - point_y
+            if abs(across) < clear and abs(down) < clear:
+                distance = hypot(across, down) or 0.01
+                if distance < clear:
+                    x += across / distance * (clear - distance)
+                    y += (down / distance or -1) * (clear - distance)
+        labels[number] = (x, y)
+
+
+def _inside(label: Point, size: float, width: float, height: float) -> Point:
+    edge = size / 2 + EDGE
+    return min(max(label[0], edge), width - edge), min(max(label[1], edge), height - edge)
