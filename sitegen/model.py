@@ -319,3 +319,4 @@ class Site(Record, frozen=True, kw_only=True):
     repository: str | None = None
     listing_size: int = 100  # centres on one page of a list
     nearest_count: int = 5
+    catalogue: str = "full"  # full | compact: how much of each centre the printed book tells
