@@ -42,6 +42,11 @@ class Translator:
         start = f"{prefix}."
         return {key.removeprefix(start): entry for key, entry in self._catalogue.items() if key.startswith(start)}
 
+    def section(self, prefix: str) -> dict[str, str]:
+        """All words whose key begins with `prefix`, by the rest of the key; plural forms are left out."""
+        found = (key for key, entry in self._catalogue.items() if key.startswith(prefix) and isinstance(entry, str))
+        return {key.removeprefix(prefix): str(self._catalogue[key]) for key in sorted(found)}
+
     def number(self, value: float, decimals: int = 0) -> str:
         """1234.5 as "1.234,5" in Indonesian, "1,234.5" in English."""
         text = f"{value:,.{decimals}f}"
