@@ -1,0 +1,65 @@
+"""build: check the content and publish the site, whole or not at all."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sitegen.commands import PROJECT, UsageError
+from sitegen.commands.terminal import Progress, now_of, print_problems, root_of, short
+from sitegen.i18n import Translator
+from sitegen.pipeline import Job, Result, build
+from sitegen.problem_words import quotable
+from sitegen.write import check_out
+
+
+def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
+    parser.add_argument("--out", type=Path, help=t("terminal.help.out"))
+    parser.add_argument("--base-url", help=t("terminal.help.base-url"))
+    parser.add_argument("--strict", action="store_true", help=t("terminal.help.strict"))
+
+
+def run(options: argparse.Namespace, t: Translator) -> int:
+    started = time.monotonic()
+    job = _job(options, t)
+    check_out(job.out, job.root, job.project)
+    with Progress(t) as progress:
+        result = build(job, progress.show)
+    print_problems(result.problems, t)
+    if result.published is None:
+        _say_failed(result, t)
+        return 1
+    seconds = t.number(time.monotonic() - started, 1)
+    warnings = len(result.problems)
+    pages, outcome = result.pages, result.published
+    print(t("terminal.built", centres=result.centres, pages=pages, warnings=warnings, seconds=seconds))
+    print(t("terminal.changes", written=outcome.written, kept=outcome.kept, removed=outcome.removed))
+    print(t("terminal.next", index=short(job.out / "index.html")))
+    return 0
+
+
+def _say_failed(result: Result, t: Translator) -> None:
+    errors = sum(problem.severity == "error" for problem in result.problems)
+    warnings = len(result.problems) - errors
+    key = "terminal.failed" if errors else "terminal.failed-strict"
+    print(t(key, errors=errors, warnings=warnings), file=sys.stderr)
+
+
+def _job(options: argparse.Namespace, t: Translator) -> Job:
+    root = root_of(options, t)
+    return Job(
+        project=PROJECT,
+        root=root,
+        out=options.out.absolute() if options.out else root / "_build" / "site",
+        now=now_of(options, t),
+        base_url=_read_base_url(options.base_url, t) if options.base_url else None,
+        strict=options.strict,
+    )
+
+
+def _read_base_url(text: str, t: Translator) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise UsageError(t("terminal.bad-base-url", typed=quotable(text)))
+    return text.rstrip("/") + "/"

@@ -1,0 +1,95 @@
+"""What commands share in speaking with people: problems, progress, paths, the clock."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sitegen.commands import UsageError
+from sitegen.i18n import Translator
+from sitegen.problem_words import printed, quotable
+from sitegen.problems import Problem, in_order
+
+SHOWN = 400
+"""Problems shown in one run."""
+
+
+def print_problems(problems: Iterable[Problem], t: Translator) -> None:
+    """All problems in the order of mending, each with its place and what to type."""
+    ordered = in_order(problems)
+    for problem in ordered[:SHOWN]:
+        print(printed(problem, t), file=sys.stderr)
+    if len(ordered) > SHOWN:
+        print(t("terminal.more-problems", count=len(ordered) - SHOWN), file=sys.stderr)
+
+
+class Progress:
+    """One line that tells how far the work is; on anything but a terminal, a line for each step."""
+
+    def __init__(self, t: Translator) -> None:
+        self._t = t
+        self._live = sys.stdout.isatty()
+        self._step = ""
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._live and self._step:
+            print("\r\x1b[K", end="", flush=True)
+
+    def show(self, step: str, done: int, total: int) -> None:
+        """`step` is a key of the terminal's words; `total` 0: it can't be counted."""
+        words = self._t(f"terminal.{step}")
+        if self._live:
+            count = f" {done}/{total}" if total else ""
+            print(f"\r\x1b[K{words}{count}", end="", flush=True)
+        elif step != self._step:
+            print(f"{words} …", flush=True)
+        self._step = step
+
+
+def root_of(options: argparse.Namespace, t: Translator) -> Path:
+    """The network's folder, if it is one."""
+    root: Path = options.root.absolute()
+    if not (root / "site_config.yaml").is_file():
+        raise UsageError(t("terminal.no-root", root=quotable(str(options.root))))
+    return root
+
+
+def now_of(options: argparse.Namespace, t: Translator) -> datetime:
+    """The moment asked for, else the build's clock: SOURCE_DATE_EPOCH, the last commit's time, the present."""
+    return _read_now(options.now, t) if options.now else _clock(options.root.absolute())
+
+
+def short(path: Path) -> str:
+    """A path as seen from where the user stands, if that is shorter."""
+    return min(str(path), os.path.relpath(path), key=len)
+
+
+def _read_now(text: str, t: Translator) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(t("terminal.bad-now", typed=quotable(text))) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _clock(root: Path) -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdecimal():
+        epoch = _commit_time(root)
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def _commit_time(root: Path) -> str:
+    """Seconds since 1970; empty where there is no git or no commit."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    except OSError:
+        return ""
+    return found.stdout.strip()
