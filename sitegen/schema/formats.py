@@ -218,11 +218,10 @@ def read_phone(text: str, country: str) -> PhoneNumber:
             country's number, phone-priced for numbers that cost extra, phone-short for emergency and service numbers,
             phone for what is no number of the country.
     """
-    import phonenumbers  # 40 ms, and many files have no number
-    from phonenumbers import shortnumberinfo
-
     if sign := _DIALLED_SIGNS.search(text):
         raise WrongValueError("phone-code", offset=sign.start())
+    import phonenumbers  # 40 ms, and many files have no number
+
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
@@ -230,6 +229,8 @@ def read_phone(text: str, country: str) -> PhoneNumber:
     if number.country_code != phonenumbers.country_code_for_region(country):
         raise WrongValueError("phone-country", country=country)
     if not phonenumbers.is_valid_number_for_region(number, country):
+        from phonenumbers import shortnumberinfo
+
         short = shortnumberinfo.is_valid_short_number_for_region(number, country)
         raise WrongValueError("phone-short" if short else "phone")
     kind = phonenumbers.number_type(number)
