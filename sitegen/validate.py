@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from sitegen.boundaries import TOLERANCE_KM, is_disputed, outside_km
+from sitegen.holiday_calendar import missing_years
 from sitegen.hours import Notice
 from sitegen.load import ContentFolder, read_front_matter, read_yaml
 from sitegen.model import (
@@ -191,6 +192,7 @@ def read_network(
     problems += check_dates(marks, now)
     problems += check_photos(marks, folder)
     problems += check_twins(checked)
+    problems += check_holidays(holidays, now)
     network = Network(
         centres=tuple(one.centre for one in checked if one.centre is not None),
         services=services,
@@ -297,6 +299,19 @@ def check_dates(marks: Iterable[tuple[str, Mark]], now: datetime) -> list[Proble
         elif mark.kind == "event" and mark.value < today:
             problems.append(_problem_at("event-ended", path, mark, severity="warning", typed=mark.value, today=today))
     return problems
+
+
+def check_holidays(years: Sequence[HolidayYear], now: datetime) -> list[Problem]:
+    """Years without holidays, up to the one for which the site is built: from then on hours are not certain."""
+    return [
+        Problem(
+            code="holidays-missing",
+            place=Place(f"{HOLIDAYS}/{year}.yaml"),
+            severity="warning",
+            values={"year": str(year)},
+        )
+        for year in missing_years(years, now.year)
+    ]
 
 
 def check_photos(marks: Iterable[tuple[str, Mark]], folder: ContentFolder) -> list[Problem]:

@@ -8,11 +8,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from posixpath import dirname, relpath
 
+from sitegen.holiday_calendar import make_calendar
 from sitegen.hours import Calendar, Notice, in_language
 from sitegen.i18n import Translator
 from sitegen.markdown import fragment_html, page_html
@@ -105,14 +105,8 @@ class Edition:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """The network's holidays, to the end of the last year that is known."""
-        years = self.shared.holidays
-        days = [day for year in years for day in year.days]
-        return Calendar(
-            holidays={day.date: day.name for day in days if not day.estimated},
-            estimated={day.date: day.name for day in days if day.estimated},
-            until=date(max(year.year for year in years), 12, 31) if years else None,
-        )
+        """The network's holidays."""
+        return make_calendar(self.shared.holidays)
 
     # Words
 
