@@ -37,10 +37,10 @@ IMPORTERS = {
 # Who may write, and what.
 WRITERS = {
     "write": "the published folder",
+    "checked_cache": "checked centres, in _build/cache",
     "exports.search_data": "the cut places, in _build/cache",
     "json_schema": "schemas/, for editors; committed",
     "photos": "small photos, in _build/cache",
-    "pipeline": "checked centres, in _build/cache",
     "render": "compiled templates, in _build/cache",
 }
 
