@@ -21,6 +21,7 @@ from sitegen.derive import derive
 from sitegen.exports.hosting import hosting_files
 from sitegen.exports.map_data import with_outlines
 from sitegen.exports.offline import offline_files
+from sitegen.exports.search_data import search_files
 from sitegen.exports.sitemap import Entry, sitemaps
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
@@ -99,7 +100,8 @@ def build(job: Job, tell: Tell) -> Result:
         return Result(problems, len(network.centres))
     assets = with_outlines(make_assets([home / "static" for home in job.homes], site.colours), data_folder, regions)
     editions = _editions(site, network, regions, translators, data_folder)
-    subjects = list(plan(derive(site, network, regions), album.sizes))
+    directory = derive(site, network, regions)
+    subjects = list(plan(directory, album.sizes))
     look = _look(program, site, editions, assets)
     with Publication(job.out) as publication:
         pages = _publish_pages(job, publication, editions, subjects, assets, look, tell)
@@ -107,6 +109,7 @@ def build(job: Job, tell: Tell) -> Result:
         others = {
             **assets.files,
             **album.files,
+            **search_files(directory, data_folder, translators, job.cache / "search"),
             **hosting_files(site.base_url),
             **sitemaps(list(_entries(editions, subjects)), site.base_url),
         }

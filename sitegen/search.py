@@ -6,6 +6,7 @@ the site where they differ. docs/decisions/search.md says how the files are cut;
 """
 
 import csv
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,9 +34,6 @@ POSTAL_CODE = "postal_code"
 """The level of a postal code, among those of regions."""
 
 Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
-Labels = Mapping[str, str]
-"""A zone's name for readers, by language."""
-
 
 class DeepPlace(NamedTuple):
     """A region below the core, or the part of a region that has one postal code."""
@@ -60,9 +58,14 @@ def squash(text: str) -> str:
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text, each squashed."""
-    plain = unicodedata.normalize("NFKD", text).lower()
-    return "".join(c if c.isalnum() else "" if unicodedata.combining(c) or c in "'’." else " " for c in plain).split()
+    """The words of a text, each squashed; a letter or two before a hyphen belongs to the next: "e-katalog"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text).lower() if not _IN_WORDS.match(c))
+    return _NO_WORD.sub(" ", _SHORT_BEGINNING.sub(r"\1", plain)).split()
+
+
+_IN_WORDS = re.compile(r"['’.\u0300-\u036f]")
+_SHORT_BEGINNING = re.compile(r"(?<!\w)([^\W\d_]{1,2})-(?=\w)")
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -144,15 +147,19 @@ class PlaceIndex:
         return sorted(places, key=lambda place: (place.key, place.code))
 
     def _named(self, region: Region, alias: str | None = None) -> Iterator[DeepPlace]:
-        yield DeepPlace(
-            key=squash(alias or region.name),
-            name=region.name,
-            level=region.level,
-            code=region.code,
-            above=region.parent or "",
-            latitude=region.latitude,
-            longitude=region.longitude,
-        )
+        """A region by a name, and by what that has after its first word: "Priok" for Tanjung Priok."""
+        name = alias or region.name
+        for key in dict.fromkeys((squash(name), squash(name.partition(" ")[2]))):
+            if key:
+                yield DeepPlace(
+                    key=key,
+                    name=region.name,
+                    level=region.level,
+                    code=region.code,
+                    above=region.parent or "",
+                    latitude=region.latitude,
+                    longitude=region.longitude,
+                )
 
     def _postal_codes(self) -> Iterator[DeepPlace]:
         """Each postal code in each region that holds villages with it, at the middle of those."""

@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from sitegen.derive import Directory
-from sitegen.model import Centre
+from sitegen.i18n import Translator
+from sitegen.model import Centre, Text
 from sitegen.search import (
     CentreIndex,
     DeepPlace,
@@ -20,8 +21,8 @@ from sitegen.search import (
     PlaceIndex,
     core_regions,
     make_place_index,
-    squash,
     split_words,
+    squash,
     thousandths,
 )
 
@@ -54,12 +55,9 @@ class PlaceShards(msgspec.Struct, frozen=True):
 
 
 def search_files(
-    directory: Directory,
-    data_folder: Path,
-    zone_labels: Mapping[str, Mapping[str, str]],
-    cache: Path,
+    directory: Directory, data_folder: Path, translators: Mapping[str, Translator], cache: Path
 ) -> Files:
-    """Every file that the search reads, by path. `zone_labels`: names of time zones for readers, by language.
+    """Every file that the search reads, by path.
 
     `cache` keeps the shards of places, which hang on the reference data alone.
     """
@@ -76,16 +74,24 @@ def search_files(
         "places": {"starts": list(shards.starts), "files": list(shards.files)},
         "entries": centres.entries(),
         "common": list(centres.common_words()),
-        "zones": {zone: centres.text(dict(label)) for zone, label in zone_labels.items()},
     }
     network = directory.network
     if any(centre.opening_hours for centre in network.centres):
         core["calendar"] = centres.calendar()
+        zones = sorted({region.time_zone for region in directory.regions if region.time_zone})
+        core["zones"] = {zone: centres.text(_zone_label(zone, translators)) for zone in zones}
     if len(network.centres) <= CENTRES_IN_CORE:
         core["centres"] = _told(centres, network.centres)
     else:
         core |= _sharded(directory, centres, files)
     return {**{f"{FOLDER}/{name}": data for name, data in files.items()}, CORE: msgspec.json.encode(core)}
+
+
+def _zone_label(zone: str, translators: Mapping[str, Translator]) -> Text:
+    """ "WITA"; where people have no name for a zone, its place."""
+    key = f"zone.{zone}"
+    place = zone.rpartition("/")[2].replace("_", " ")
+    return {language: t(key) if t.has(key) else place for language, t in translators.items()}
 
 
 def place_shards(places: PlaceIndex, cache: Path) -> PlaceShards:

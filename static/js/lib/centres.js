@@ -36,7 +36,7 @@ export function openCentres(core, places, fetchJson, language) {
     const { on_holidays: onHolidays, ...own } = Array.isArray(told) ? told[core.languages.indexOf(language)] : told
     const { holidays, estimated, calendar_until } = calendar ?? {}
     const closing = onHolidays === 'open' ? {} : { holidays, estimated }
-    return { ...own, ...closing, calendar_until, label: text(core.zones[own.zone] ?? '') }
+    return { ...own, ...closing, calendar_until, label: text(core.zones?.[own.zone] ?? '') }
   }
 
   const listed = (kind, numbers = []) =>

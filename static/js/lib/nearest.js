@@ -76,7 +76,9 @@ function catchment({ lineage = [] }, { serves }) {
 
 /** By distance, those without one last; equal distances by id, so that the order is always the same. */
 export const byDistance = (one, other) =>
-  (one.distanceKm ?? Infinity) - (other.distanceKm ?? Infinity) || (one.centre.id < other.centre.id ? -1 : 1)
+  (one.distanceKm ?? FAR) - (other.distanceKm ?? FAR) || (one.centre.id < other.centre.id ? -1 : 1)
+
+const FAR = 1e6 // km: farther than anything; two of them are equal, which two infinities are not
 
 /**
  * The centres nearest to a point, among those given.
@@ -91,15 +93,12 @@ export const byDistance = (one, other) =>
  */
 export function nearest(point, centres, limit) {
   const hits = centres.filter(helps).map((centre) => seen(point, centre))
-  const near = hits.filter((hit) => hit.distanceKm !== null).sort(order)
-  const around = hits.filter((hit) => hit.distanceKm === null && within(point, hit.centre)).sort(order)
   const first = serving(point, hits)
-  const rest = [...near.slice(0, limit), ...around].filter((hit) => hit !== first)
-  return first ? [first, ...rest.slice(0, limit - 1 + around.length)] : rest
+  const others = hits.filter((hit) => hit !== first).sort(byDistance)
+  const near = others.filter((hit) => hit.distanceKm !== null).slice(0, limit - (first ? 1 : 0))
+  const around = others.filter((hit) => hit.distanceKm === null && within(point, hit.centre))
+  return [...(first ? [first] : []), ...near, ...around]
 }
-
-// Infinity less Infinity is not a number, which `||` takes for none.
-const order = (one, other) => byDistance(one, other)
 
 /** The hit that serves the smallest region about a point, the nearest of several; null: nobody does. */
 export function serving(point, hits) {

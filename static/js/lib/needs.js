@@ -3,7 +3,7 @@
  * what they are called.
  *
  * @typedef {import('./search.js').Need} Need
- * @typedef {{ kind: Need['kind'], id: string, name: string, words: string[] }} Phrase
+ * @typedef {{ kind: Need['kind'], id: string, name: string, phrases: string[][] }} Entry
  */
 import { IDLE, errors, forgiven, split, stems } from './text.js'
 
@@ -11,6 +11,8 @@ import { IDLE, errors, forgiven, split, stems } from './text.js'
 const FORM = 0.2 // "mengemas" and "kemasan"
 const BEGINS = 0.3 // "sertif"
 const ERROR = 0.4 // "sertifkat"
+const APART = 0.3 // words that an entry has, but not in one phrase
+const NEAR = 0.4 // an answer that is so much less like than the best is told, too
 const MISSING = 0.5 // the part of a phrase that was not typed
 const UNKNOWN = 2 // a typed word that a phrase has not
 
@@ -20,17 +22,16 @@ const KINDS = { services: 'service', programmes: 'programme', facilities: 'facil
  *  @param {(text: any) => string} text - in the reader's language */
 export function openNeeds(core, text) {
   const common = new Set([...core.common, ...core.level_words.map(([word]) => word)])
-  /** @type {Phrase[]} */
-  const phrases = []
+  /** @type {Entry[]} */
+  const entries = []
   for (const [list, kind] of Object.entries(KINDS)) {
     for (const entry of core.entries[list]) {
       const [id, name, terms = []] = kind === 'commodity' ? [text(entry), entry] : entry
-      for (const words of [name, terms].flat()) {
-        phrases.push({ kind, id, name: text(name), words: telling(split(words), common) })
-      }
+      const phrases = [name, terms].flat().map((phrase) => telling(split(phrase), common))
+      entries.push({ kind, id, name: text(name), phrases })
     }
   }
-  const alike = openVocabulary(phrases.map(({ words }) => words))
+  const alike = openVocabulary(entries.flatMap(({ phrases }) => phrases))
 
   return {
     common,
@@ -38,14 +39,11 @@ export function openNeeds(core, text) {
     search(typed) {
       const words = telling(split(typed), common, [])
       if (!words.length) return []
-      const found = new Map()
-      for (const { kind, id, name, words: own } of phrases) {
-        const score = unlikeness(words, own, alike)
-        const key = `${kind} ${id}`
-        if (score < (found.get(key)?.score ?? UNKNOWN * words.length)) found.set(key, { kind, id, name, score })
-      }
-      const best = Math.min(...[...found.values()].map(({ score }) => score))
-      return [...found.values()].filter(({ score }) => score < best + 1).sort((one, other) => one.score - other.score)
+      const found = entries
+        .map(({ kind, id, name, phrases }) => ({ kind, id, name, score: likest(words, phrases, alike) }))
+        .filter(({ score }) => score < UNKNOWN * words.length)
+        .sort((one, other) => one.score - other.score)
+      return found.filter(({ score }) => score <= found[0].score + NEAR)
     },
   }
 }
@@ -66,6 +64,14 @@ export function searchNames(typed, centres, common) {
 function telling(words, common, otherwise = words) {
   const found = words.filter((word) => !IDLE.has(word) && !common.has(word))
   return found.length ? found : otherwise
+}
+
+/** How unlike the likest phrase is; or all of them together, where they have more of the words than one has. */
+function likest(typed, phrases, alike) {
+  const best = Math.min(...phrases.map((words) => unlikeness(typed, words, alike)))
+  if (best < UNKNOWN || typed.length < 2) return best
+  const together = typed.map((word) => Math.min(UNKNOWN, ...phrases.flat().map((own) => alike(word, own))))
+  return Math.min(best, APART + together.reduce((sum, cost) => sum + cost))
 }
 
 function unlikeness(typed, words, alike) {

@@ -118,6 +118,12 @@ export function openPlaces(core, fetchJson) {
     /** Places so called, best first, of what is at hand. */
     searchNow: (text, limit = 10) => ranked(text, [...filesOf(text), ...filesOf(text, WIDER)], limit),
 
+    /** Whether every place that is so called is at hand. */
+    complete: (text) => {
+      const files = new Set(filesOf(text))
+      return shards.now([...files]).length === files.size
+    },
+
     /** The same, when the shards that may have such names are there. */
     async search(text, limit = 10) {
       const files = filesOf(text)
@@ -197,8 +203,7 @@ function shardRows({ above, name, level, in: holders, code, at, key }, coreCodes
       level: level[i],
       code: code[i].startsWith('=') ? code[i].slice(1) : holder + code[i],
       depth: below.length ? 2 : 1,
-      keys: [key[i] ?? squash(own)],
-      later: [],
+      ...(key[i] && squash(own).endsWith(key[i]) ? { keys: [], later: [key[i]] } : { keys: [key[i] ?? squash(own)], later: [] }),
       below,
       core,
       latitude: at[2 * i],
@@ -231,7 +236,7 @@ function readingsOf(text, levelsOf) {
 /** How unlike a name is; Infinity: it is another. */
 function unlikeness(typed, { keys, later }) {
   let best = Infinity
-  const limit = forgiven(typed.length)
+  const limit = /^\d/.test(typed) ? 0 : forgiven(typed.length)
   for (const key of keys) {
     if (key === typed) return 0
     if (key.startsWith(typed)) best = Math.min(best, BEGINS)

@@ -8,7 +8,8 @@ import { BEFORE_PLACES, IDLE, split } from './text.js'
 
 const MOST_WORDS = 8 // are read
 const UNREAD_NEED = 2 // what each word costs that is no need
-const UNREAD_PLACE = 1.9 // and each that is no place, or only one in a shard that is not there yet
+const UNREAD_PLACE = 1.9 // and each that may be of a place in a shard that is not there yet
+const NO_PLACE = 2.1 // and each that is of no place
 const BORDER = 0.3 // what speaks for a place after "di"
 const DOUBT = 0.3 // a need that is no more like than this may be a place instead
 
@@ -49,7 +50,7 @@ export function openReader(places, needs, names) {
       if (cost >= least) continue
       if (placeText) {
         found.places = places.searchNow(placeText)
-        const unread = UNREAD_PLACE * split(placeText).length
+        const unread = (places.complete(placeText) ? NO_PLACE : UNREAD_PLACE) * split(placeText).length
         cost += Math.min(found.places[0]?.score ?? unread, unread)
       }
       if (cost < least) [least, choice] = [cost, found]

@@ -5,8 +5,12 @@
 /** Letters and digits alone, small and without accents; `squash` in sitegen/search.py does the same. */
 export const squash = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, '')
 
-/** The words of a text, each squashed: "Kec. Idi Rayeuk" is kec, idi, rayeuk. */
-export const split = (text) => plain(text).replace(/['’.]/g, '').match(/[\p{L}\p{N}]+/gu) ?? []
+/** The words of a text, each squashed; a letter or two before a hyphen belongs to the next: "e-katalog". */
+export const split = (text) =>
+  plain(text)
+    .replace(/['’.]/g, '')
+    .replace(/(?<![\p{L}\p{N}])(\p{L}{1,2})-(?=[\p{L}\p{N}])/gu, '$1')
+    .match(/[\p{L}\p{N}]+/gu) ?? []
 
 const plain = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
 
