@@ -59,7 +59,7 @@ export function makePanel(root, { entries, centres, words, weekdays, change }) {
     hour.addEventListener('change', chosen)
     return element(
       'fieldset',
-      {},
+      { class: 'filters__open' },
       element('legend', {}, words('filters.open')),
       radio('', words('filters.any_time')),
       radio('now', words('filters.now')),

@@ -13,7 +13,7 @@ const ZOOM = 1.6 // of a button or key
 const CLOSEST = 4000 // pixels a degree
 const DETAIL = 70 // pixels a degree from which on a region's parts are drawn
 const MARGIN = 24 // pixels kept free around what is to be seen
-const NEAR = 5 // centres that are to be seen together with the place
+const NEAR = 3 // centres that are to be seen together with the place
 
 /**
  * @param {HTMLElement} area - where the map goes; emptied on close
@@ -113,11 +113,22 @@ export function openMap(area, { data, words, list, hrefOf }) {
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     context.fillStyle = colour('ink')
-    for (const { name, label } of within.length ? within : near) {
-      if (context.measureText(name).width > label.width * view.scale) continue
-      context.fillText(name, (label.x - seen.left) * view.scale, (label.y - seen.top) * view.scale)
-    }
+    writeNames(within.length ? within : near, seen)
     placeDots(seen)
+  }
+
+  /** The names that find room, the widest regions' first. */
+  function writeNames(named, seen) {
+    const taken = []
+    for (const { name, label } of [...named].sort((one, other) => other.label.width - one.label.width)) {
+      const x = (label.x - seen.left) * view.scale
+      const y = (label.y - seen.top) * view.scale
+      const half = context.measureText(name).width / 2
+      const box = { left: x - half - 4, right: x + half + 4, top: y - 9, bottom: y + 9 }
+      if (half * 2 > label.width * view.scale || taken.some((other) => overlap(box, other))) continue
+      taken.push(box)
+      context.fillText(name, x, y)
+    }
   }
 
   function stroke(drawn, colour, width) {

@@ -7,7 +7,7 @@
  * @property {string} version - changes with any kept file
  * @property {string} date - ISO date of what is kept
  * @property {[path: string, revision: string][]} shell - fetched before this version may take over
- * @property {Record<string, string[]>} later - files by language, fetched when the device has time
+ * @property {string[]} later - data that every language needs, fetched when the device has time
  * @property {[first: string, file: string, language: string][]} packs - files of many pages each: those of one
  *   folder from `first` on, up to the next pack's; sorted by path
  * @property {Record<string, string>} homes - the home page's path by the folder of its language, "" or "en/"
@@ -41,10 +41,17 @@ async function keepShell() {
   await inTurns(site.shell, ([path, revision]) => keep(kept, path, revision))
 }
 
-/** What older versions kept goes, and pages already open are served from now on. */
+/** What an older version kept and this one needs, too, is taken over; the rest of it goes. */
 async function takeOver() {
+  const kept = await caches.open(keptName)
+  const lasting = new Set([...site.later, ...site.packs.map((pack) => pack[1])].map((path) => scope + path))
   for (const name of await caches.keys()) {
-    if (name.startsWith(`kept ${scope} `) && name !== keptName) await caches.delete(name)
+    if (!name.startsWith(`kept ${scope} `) || name === keptName) continue
+    const old = await caches.open(name)
+    for (const { url } of await old.keys()) {
+      if (lasting.has(url)) await kept.put(url, await old.match(url))
+    }
+    await caches.delete(name)
   }
   await self.clients.claim()
 }
@@ -53,7 +60,7 @@ async function takeOver() {
 async function keepLater(language) {
   const kept = await caches.open(keptName)
   const packs = site.packs.filter((pack) => pack[2] === language).map((pack) => pack[1])
-  await inTurns([...(site.later[language] ?? []), ...packs], (path) => keep(kept, path).catch(() => {}))
+  await inTurns([...site.later, ...packs], (path) => keep(kept, path).catch(() => {}))
 }
 
 /** @returns {Promise<void>} when all are done, two at a time: a slow line is needed for the visitor */
@@ -144,20 +151,25 @@ function notKept(path) {
 /** A file that a page needs: what is named after its content never changes, anything else may have. */
 async function file(request) {
   const path = pathOf(request.url)
-  if (path.startsWith('assets/')) return (await caches.match(request.url)) ?? keepOrFetch(request)
+  if (lasts(path)) return (await caches.match(request.url)) ?? fetchAndKeep(request)
   try {
     return await fetch(request)
   } catch (error) {
-    const kept = await (await caches.open(keptName)).match(request.url, { ignoreSearch: true })
+    const kept = await fromShell(path)
     if (kept) return kept
     throw error
   }
 }
 
-async function keepOrFetch(request) {
+async function fetchAndKeep(request) {
   const response = await fetch(request)
   if (response.ok) await (await caches.open(keptName)).put(request.url, response.clone())
   return response
+}
+
+/** Whether a file's name changes with its content. */
+function lasts(path) {
+  return path.startsWith('assets/') || /[.-][0-9a-f]{8,}\.json$/.test(path)
 }
 
 /** @returns {string} in the site, of the file itself: a folder's address means its index.html */

@@ -1,0 +1,124 @@
+"""After one visit the site answers without a network; without a worker it is the same site."""
+
+import json
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Host, Visit
+
+CENTRE = "pusat/plut-kota-batu.html"
+REGENCY = "wilayah/35.01-kabupaten-pacitan.html"
+PACKS = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("kept "))
+  const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+  return kept.flat().filter(({ url }) => url.includes("/packs/")).length
+}"""
+
+
+def wait_until_kept(page: Page) -> None:
+    """Until the worker has every pack of the page's language."""
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => {})")
+    wanted = page.evaluate(
+        """async () => {
+          const text = await (await fetch("sw.js")).text()
+          const site = JSON.parse(text.slice("const site = ".length, text.indexOf("\\n")))
+          return [site.packs.filter((pack) => pack[2] === document.documentElement.lang).length, site.later.length]
+        }"""
+    )
+    page.wait_for_function(
+        """async ([packs, shards]) => {
+          const names = (await caches.keys()).filter((name) => name.startsWith("kept "))
+          const urls = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat()
+          const count = (part) => urls.filter(({ url }) => url.includes(part) && !url.includes("core.json")).length
+          return count("/packs/") === packs && count("/data/search/") === shards
+        }""",
+        arg=wanted,
+        timeout=60_000,
+    )
+
+
+def test_every_page_answers_after_one_visit(visit: Visit, host: Host) -> None:
+    page = visit(host.url + "index.html")
+    wait_until_kept(page)
+    host.switch_off()
+    for path in (CENTRE, REGENCY, "layanan/index.html", "tentang.html", "index.html", ""):
+        page.goto(host.url + path)
+        text = (host.folder / (path or "index.html")).read_text("utf-8")
+        expect(page.locator("h1")).to_be_visible()
+        assert page.locator("h1").inner_text() in text
+    host.switch_on()
+
+
+def test_search_works_offline(visit: Visit, host: Host) -> None:
+    page = visit(host.url + "index.html")
+    wait_until_kept(page)
+    host.switch_off()
+    page.goto(host.url)
+    page.get_by_role("searchbox").fill("Tegalombo")  # a district: its shard was never asked for
+    expect(page.locator(".finder__list li").first).to_contain_text("Pacitan")
+    host.switch_on()
+
+
+def test_offline_is_said_with_the_date(visit: Visit, host: Host) -> None:
+    page = visit(host.url + "index.html")
+    wait_until_kept(page)
+    page.reload()
+    page.context.set_offline(True)
+    note = page.get_by_text("Tidak ada jaringan")
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("21 November 2026")
+    page.context.set_offline(False)
+    expect(note).to_be_hidden()
+
+
+def test_what_is_not_kept_leads_home_and_says_so(visit: Visit, host: Host) -> None:
+    page = visit(host.url + "en/index.html")
+    wait_until_kept(page)
+    host.switch_off()
+    page.goto(host.url + CENTRE)  # of the other language: its packs were not fetched
+    expect(page.get_by_text("belum tersimpan")).to_be_visible()
+    assert page.url.startswith(host.url + "index.html")
+    host.switch_on()
+
+
+def test_new_version_is_offered_and_takes_over_only_when_asked(visit: Visit, built_site: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(built_site, folder)
+    host = Host(folder)
+    page = visit(host.url + "index.html")
+    wait_until_kept(page)
+    head, code = (folder / "sw.js").read_text("utf-8").split("\n", 1)
+    newer = json.loads(head.removeprefix("const site = ")) | {"version": "newer", "date": "2027-01-01"}
+    (folder / "sw.js").write_text(f"const site = {json.dumps(newer)}\n{code}", "utf-8")
+    page.evaluate("() => navigator.serviceWorker.getRegistration().then((own) => own.update())")
+    offer = page.get_by_text("Ada versi baru")
+    expect(offer).to_be_visible()
+    names = page.evaluate("() => caches.keys()")
+    assert len([name for name in names if name.startswith("kept ")]) == 2
+    with page.expect_navigation():
+        page.get_by_role("button", name="Muat versi baru").click()
+    page.wait_for_function("async () => (await caches.keys()).filter((name) => name.startsWith('kept ')).length === 1")
+    assert page.evaluate(PACKS) > 10  # taken over from the older version, not fetched again
+    expect(offer).to_be_hidden()
+    host.switch_off()
+
+
+def test_installable(visit: Visit, host: Host) -> None:
+    page = visit(host.url + "index.html")
+    link = page.locator("link[rel=manifest]")
+    expect(link).to_have_count(1)
+    manifest = page.evaluate("async (url) => (await fetch(url)).json()", link.get_attribute("href"))
+    sizes = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
+    assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} <= sizes
+    for icon in manifest["icons"]:
+        assert (host.folder / icon["src"]).is_file()
+
+
+def test_from_a_disk_the_console_is_silent(visit: Visit, built_site: Path) -> None:
+    page = visit((built_site / "index.html").as_uri())
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_role("button", name="Gunakan lokasi saya")).to_be_hidden()
+    page.goto((built_site / CENTRE).as_uri())
+    expect(page.locator("h1")).to_be_visible()
