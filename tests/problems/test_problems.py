@@ -97,7 +97,18 @@ def test_base_is_right(tmp_path: Path) -> None:
     assert problems_of(tmp_path) == []
 
 
-TELLING = {"tell", "_tell", "_tell_at", "_stop", "_problem", "_problem_at", "WrongValueError", "_wrong", "Fault", "Problem"}
+TELLING = {
+    "tell",
+    "_tell",
+    "_tell_at",
+    "_stop",
+    "_problem",
+    "_problem_at",
+    "WrongValueError",
+    "_wrong",
+    "Fault",
+    "Problem",
+}
 """What is called with a problem's code."""
 
 BY_TABLE = {
