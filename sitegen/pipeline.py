@@ -4,19 +4,15 @@ Nothing here knows what a centre is; each step is the module of its name. Below 
 what time it is, and nothing is printed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
 from sitegen.assets import Assets, make_assets
-from sitegen.checked_cache import CheckedCache
-from sitegen.config import load_site
+from sitegen.content import Source, Tell, read_content
 from sitegen.derive import derive
 from sitegen.exports.hosting import hosting_files
 from sitegen.exports.map_data import with_outlines
@@ -24,50 +20,30 @@ from sitegen.exports.offline import offline_files
 from sitegen.exports.search_data import search_files
 from sitegen.exports.sitemap import Entry, sitemaps
 from sitegen.i18n import Translator
-from sitegen.load import ContentFolder
 from sitegen.model import Network, Site
 from sitegen.pages.compose import address, compose
 from sitegen.pages.edition import Edition, Shared
 from sitegen.pages.network import shell
 from sitegen.pages.plan import plan
 from sitegen.pages.subjects import NotFoundSubject, Subject
-from sitegen.photo_album import Album, make_album
 from sitegen.problems import Problem, has_errors
-from sitegen.regions import Regions, load_regions
+from sitegen.regions import Regions
 from sitegen.render import Renderer
-from sitegen.validate import read_network
 from sitegen.workers import spread
 from sitegen.write import FileState, Outcome, Publication
-
-Tell = Callable[[str, int, int], None]
-"""Hears which step is at work, and how many of how many things it has done (0 of 0: not counted)."""
 
 WORTH_FORKING = 60
 """Pages to render: fewer are done before a second process is at work."""
 
-LIBRARIES = ("comrak", "jinja2", "markupsafe", "msgspec", "nh3", "pyyaml", "phonenumbers")
-"""What has a hand in the bytes of a page: another version, another look."""
 
-
-@dataclass(frozen=True)
-class Job:
+@dataclass(frozen=True, kw_only=True)
+class Job(Source):
     """What is to be built, from where, to where, and when."""
 
-    project: Path  # the program's own folder: templates, words, styles, reference data
-    root: Path  # the network's folder; it may bring its own of each
     out: Path
-    now: datetime
     base_url: str | None = None  # instead of the settings'
     strict: bool = False  # warnings keep the site from being published, too
-
-    @property
-    def cache(self) -> Path:
-        return self.root / "_build" / "cache"
-
-    @property
-    def homes(self) -> tuple[Path, ...]:
-        """Where templates and static files are looked for, first the network's own."""
-        return (self.project,) if self.root == self.project else (self.root, self.project)
+    durable: bool = True  # what is published survives a power cut, too: a preview need not
 
 
 @dataclass(frozen=True)
@@ -82,28 +58,21 @@ class Result:
 
 def build(job: Job, tell: Tell) -> Result:
     """Check everything, and publish the site if it may be."""
-    tell("reading", 0, 0)
-    site, translators, problems = load_site(job.root, job.project)
-    if site is None:
+    content, problems = read_content(job, tell)
+    if content is None:
         return Result(problems)
+    site, network, regions, album = content.site, content.network, content.regions, content.album
     if job.base_url:
         site = msgspec.structs.replace(site, base_url=job.base_url)
-    data_folder = next(home / "data" for home in job.homes if (home / "data" / "regions.csv").is_file())
-    regions = load_regions(data_folder)
-    program = _program(job, data_folder)
-    cache = CheckedCache(job.cache / "centres.msgpack", program, partial(tell, "reading"))
-    folder = ContentFolder(job.root)
-    network, found = read_network(folder, site, regions, data_folder, job.now, cache.read_centres)
-    album, damaged = make_album(folder, network.centres, job.cache / "photos")
-    problems += [*found, *damaged]
     if has_errors(problems) or (job.strict and problems):
         return Result(problems, len(network.centres))
+    data_folder, translators = job.data_folder, content.translators
     assets = with_outlines(make_assets([home / "static" for home in job.homes], site.colours), data_folder, regions)
     editions = _editions(site, network, regions, translators, data_folder)
     directory = derive(site, network, regions)
     subjects = list(plan(directory, album.sizes))
-    look = _look(program, site, editions, assets)
-    with Publication(job.out) as publication:
+    look = _look(content.program, site, editions, assets)
+    with Publication(job.out, durable=job.durable) as publication:
         pages = _publish_pages(job, publication, editions, subjects, assets, look, tell)
         tell("publishing", 0, 0)
         others = {
@@ -174,9 +143,7 @@ def _publish_pages(
         html = renderer.render(compose(editions[subject.language], subject))
         return publication.write(path, html.encode(), fingerprint)
 
-    return kept + spread(
-        make, stale, worth=WORTH_FORKING, done=lambda count: tell("rendering", count, len(stale))
-    )
+    return kept + spread(make, stale, worth=WORTH_FORKING, done=lambda count: tell("rendering", count, len(stale)))
 
 
 def _entries(editions: Mapping[str, Edition], subjects: list[Subject]) -> Iterator[Entry]:
@@ -187,20 +154,6 @@ def _entries(editions: Mapping[str, Edition], subjects: list[Subject]) -> Iterat
         twins = {language: address(edition, subject) for language, edition in editions.items()}
         urls = {language: editions[language].url(path) for language, path in twins.items() if path}
         yield Entry(urls[subject.language], urls)
-
-
-def _program(job: Job, data_folder: Path) -> bytes:
-    """What stands for the program: its code, words, templates and reference table, and its libraries."""
-    files = sorted((job.project / "sitegen").rglob("*.py"))
-    for home in job.homes:
-        files += sorted(path for path in (home / "templates").rglob("*") if path.is_file())
-    files.append(data_folder / "regions.csv")
-    total = blake2b(digest_size=16)
-    for file in files:
-        data = file.read_bytes()
-        total.update(f"{file.name}\0{len(data)}\0".encode() + data)
-    total.update("".join(version(library) for library in LIBRARIES).encode())
-    return total.digest()
 
 
 def _look(program: bytes, site: Site, editions: Mapping[str, Edition], assets: Assets) -> bytes:

@@ -1,0 +1,96 @@
+"""A network's folder read and checked: what building, checking, previewing and comparing all begin with.
+
+It imports nothing that makes pages, so that a check of one file answers at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from sitegen.checked_cache import CheckedCache
+from sitegen.config import load_site
+from sitegen.i18n import Translator
+from sitegen.load import ContentFolder
+from sitegen.model import Network, Site
+from sitegen.photo_album import Album, make_album
+from sitegen.problems import Problem
+from sitegen.regions import Regions, load_regions
+from sitegen.validate import read_network
+
+Tell = Callable[[str, int, int], None]
+"""Hears which step is at work, and how many of how many things it has done (0 of 0: not counted)."""
+
+LIBRARIES = ("comrak", "jinja2", "markupsafe", "msgspec", "nh3", "pyyaml", "phonenumbers")
+"""What has a hand in the bytes of a page: another version, another look."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where content is read from, and for which moment."""
+
+    project: Path  # the program's own folder: templates, words, styles, reference data
+    root: Path  # the network's folder; it may bring its own of each
+    now: datetime
+
+    @property
+    def cache(self) -> Path:
+        return self.root / "_build" / "cache"
+
+    @property
+    def homes(self) -> tuple[Path, ...]:
+        """Where templates and static files are looked for, first the network's own."""
+        return (self.project,) if self.root == self.project else (self.root, self.project)
+
+    @property
+    def data_folder(self) -> Path:
+        """The tables of regions and boundaries: the network's own, if it has any."""
+        return next(home / "data" for home in self.homes if (home / "data" / "regions.csv").is_file())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """All that a network says, as far as it could be read."""
+
+    site: Site
+    translators: dict[str, Translator]  # the words by language
+    regions: Regions
+    network: Network
+    album: Album
+    program: bytes  # stands for the code and words that read it
+
+
+def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Problem]]:
+    """Everything, checked; no content where not even the settings could be read."""
+    tell("reading", 0, 0)
+    site, translators, problems = load_site(source.root, source.project)
+    if site is None:
+        return None, problems
+    data_folder = source.data_folder
+    regions = load_regions(data_folder)
+    program = program_digest(source)
+    cache = CheckedCache(source.cache / "centres.msgpack", program, partial(tell, "reading"))
+    folder = ContentFolder(source.root)
+    network, found = read_network(folder, site, regions, data_folder, source.now, cache.read_centres)
+    album, damaged = make_album(folder, network.centres, source.cache / "photos")
+    content = Content(
+        site=site, translators=translators, regions=regions, network=network, album=album, program=program
+    )
+    return content, [*problems, *found, *damaged]
+
+
+def program_digest(source: Source) -> bytes:
+    """What stands for the program: its code, words, templates and reference table, and its libraries."""
+    files = sorted((source.project / "sitegen").rglob("*.py"))
+    for home in source.homes:
+        files += sorted(path for path in (home / "templates").rglob("*") if path.is_file())
+    files.append(source.data_folder / "regions.csv")
+    total = blake2b(digest_size=16)
+    for file in files:
+        data = file.read_bytes()
+        total.update(f"{file.name}\0{len(data)}\0".encode() + data)
+    total.update("".join(version(library) for library in LIBRARIES).encode())
+    return total.digest()
