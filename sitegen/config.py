@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import model
+from sitegen.colours import GROUND, TEXT_CONTRAST, contrast
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder, read_yaml
 from sitegen.nodes import Mapping, Node, Scalar
@@ -20,9 +21,6 @@ from sitegen.schema.reading import Context, Reading
 SETTINGS = "site_config.yaml"
 LOCALE = "templates/locale"
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
-
-LIGHT_GROUND, DARK_GROUND = "#ffffff", "#161614"  # --ground in static/css/tokens.css
-MIN_CONTRAST = 4.5  # WCAG 2.2 AA for text
 
 DEFAULT_ROUTES: dict[str, model.Text] = {
     "centres": {"id": "pusat", "en": "centres"},
@@ -162,25 +160,12 @@ def _route_at(routes: Node, part: str, language: str) -> Node:
 def _check_colours(values: dict[str, Any], node: Mapping, reading: Reading) -> None:
     colours = values.get("colours", model.Colours())
     at = value_at(node, "colours")
-    for key, ground in (("accent", LIGHT_GROUND), ("accent_dark", DARK_GROUND)):
+    for key, ground in (("accent", GROUND["light"]), ("accent_dark", GROUND["dark"])):
         reached = contrast(getattr(colours, key), ground)
-        if reached < MIN_CONTRAST:
+        if reached < TEXT_CONTRAST:
             place = value_at(at, key) if isinstance(at, Mapping) else at
-            told = {"ground": ground, "contrast": f"{reached:.1f}", "limit": str(MIN_CONTRAST)}
+            told = {"ground": ground, "contrast": f"{reached:.1f}", "limit": str(TEXT_CONTRAST)}
             reading.tell("contrast", place, typed=getattr(colours, key), **told)
-
-
-def contrast(one: str, other: str) -> float:
-    """How well two colours "#rrggbb" stand out from each other, 1 to 21, as WCAG reckons it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1, of "#rrggbb"."""
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 # --- words ---

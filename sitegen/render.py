@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from sitegen.assets import palette
+from sitegen.colours import palette
 from sitegen.hours_words import browser_texts
 from sitegen.i18n import Translator
 from sitegen.model import Site, Text

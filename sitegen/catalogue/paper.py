@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from sitegen.assets import palette
+from sitegen.colours import palette
 from sitegen.catalogue.entry import bare, make_entry, qr
 from sitegen.catalogue.subjects import (
     FormSubject,
@@ -63,6 +63,7 @@ def make_poster(edition: Edition, subject: PosterSubject) -> PosterPaper:
     return PosterPaper(
         **paper_parts(edition, subject, "poster", t("print.poster.title", name=name), t("print.poster.description")),
         entry=entry,
+        days=tuple(t(f"day.{day}") for day in range(7)),
     )
 
 

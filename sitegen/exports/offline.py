@@ -14,7 +14,8 @@ from posixpath import dirname
 
 import msgspec
 
-from sitegen.assets import GROUND, Assets, palette
+from sitegen.assets import Assets
+from sitegen.colours import GROUND, palette
 from sitegen.exports.icons import draw_icon
 from sitegen.pages.edition import Edition
 from sitegen.write import FileState, Publication

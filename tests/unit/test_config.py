@@ -5,16 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import (
-    DARK_GROUND,
-    DEFAULT_ROUTES,
-    LIGHT_GROUND,
-    MIN_CONTRAST,
-    contrast,
-    load_site,
-    load_translator,
-)
-from sitegen.model import Colours, Site
+from sitegen.config import DEFAULT_ROUTES, load_site, load_translator
+from sitegen.model import Site
 
 PROJECT = Path(__file__).parents[2]
 MINIMAL = "name: Direktori\nbase_url: https://direktori.example/\n"
@@ -121,19 +113,3 @@ def test_placeholders_agree() -> None:
     for key, words in one.items():
         if key.startswith("problem.") and isinstance(words, str):
             assert set(re.findall(r"{\w+}", words)) == set(re.findall(r"{\w+}", str(other[key]))), key
-
-
-def test_grounds_are_those_of_the_design() -> None:
-    tokens = (PROJECT / "static/css/tokens.css").read_text(encoding="utf-8")
-    assert re.findall(r"--ground: (#[0-9a-f]{6});", tokens)[:2] == [LIGHT_GROUND, DARK_GROUND]
-
-
-def test_default_colours_are_legible() -> None:
-    assert contrast(Colours().accent, LIGHT_GROUND) >= MIN_CONTRAST
-    assert contrast(Colours().accent_dark, DARK_GROUND) >= MIN_CONTRAST
-
-
-@pytest.mark.parametrize(("one", "other", "ratio"), [("#000000", "#ffffff", 21.0), ("#25d366", "#ffffff", 1.98)])
-def test_contrast(one: str, other: str, ratio: float) -> None:
-    assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
-    assert contrast(one, other) == contrast(other, one)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.assets import GROUND, SIGN_INK, SURFACE, contrast, mix, palette, readable
+from sitegen.colours import GROUND, SIGN_INK, SURFACE, contrast, mix, palette, readable
 from sitegen.model import Colours
 
 TOKENS = (Path(__file__).parents[2] / "static/css/tokens.css").read_text("utf-8")
@@ -80,3 +80,14 @@ def test_mix_and_readable() -> None:
     assert mix("#ffffff", "#000000", 0.5) == "#808080"
     assert readable("#0b5d5b", "#ffffff") == "#0b5d5b"  # good as it is
     assert contrast(readable("#ffee00", "#ffffff"), "#ffffff") >= TEXT
+
+
+@pytest.mark.parametrize(("one", "other", "ratio"), [("#000000", "#ffffff", 21.0), ("#25d366", "#ffffff", 1.98)])
+def test_the_ratio_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
+    assert contrast(one, other) == contrast(other, one)
+
+
+def test_the_default_colours_pass_what_settings_are_held_to() -> None:
+    assert contrast(Colours().accent, GROUND["light"]) >= TEXT
+    assert contrast(Colours().accent_dark, GROUND["dark"]) >= TEXT
