@@ -11,6 +11,7 @@ from pathlib import Path
 from sitegen.commands import COMMANDS, PROJECT, Command, UsageError, command_named
 from sitegen.config import load_translator
 from sitegen.i18n import Translator
+from sitegen.workers import WorkerLostError
 from sitegen.write import PublishError
 
 LANGUAGES = ("id", "en")
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except PublishError as error:
         print(f"{t('terminal.error')}: {t(f'publish.{error.code}', **error.values)}", file=sys.stderr)
+    except WorkerLostError:
+        print(f"{t('terminal.error')}: {t('terminal.worker-lost')}", file=sys.stderr)
     except KeyboardInterrupt:
         return STOPPED
     return 2

@@ -7,6 +7,8 @@ Where there is no fork, one process does it all: the results are the same.
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -14,6 +16,11 @@ R = TypeVar("R")
 
 CHUNKS_PER_CORE = 8
 """Small enough that no core waits long for another, and that progress can be told."""
+
+
+class WorkerLostError(Exception):
+    """A worker was killed from outside, as when memory runs out; what it did is lost."""
+
 
 _job: tuple[Callable[..., object], Sequence[object]] | None = None
 
@@ -28,7 +35,7 @@ def spread(
     """`work` on each item; the results in the items' order.
 
     Fewer than `worth` items are not worth a fork. `done` is told how many items are finished. What a
-    worker raises is raised here.
+    worker raises is raised here; `WorkerLostError` where one was killed.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(items) < worth or cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
@@ -46,12 +53,14 @@ def _forked(work: Callable[[T], R], items: Sequence[T], cores: int, done: Callab
     starts = range(0, len(items), size)
     _job = (work, items)  # forked workers find it here: neither functions nor items have to travel
     try:
-        with multiprocessing.get_context("fork").Pool(cores) as pool:
+        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
             results: list[R] = []
-            for part in pool.imap(_work_on, ((start, start + size) for start in starts)):
+            for part in pool.map(_work_on, ((start, start + size) for start in starts)):
                 results.extend(part)  # type: ignore[arg-type]  # the job's own results
                 done(len(results))
             return results
+    except BrokenProcessPool as error:
+        raise WorkerLostError from error
     finally:
         _job = None
 

@@ -2,12 +2,14 @@
 
 from urllib.parse import urlsplit
 
+import msgspec
+
 from sitegen.model import ContentPage
 from sitegen.pages.edition import Edition, relative
 from sitegen.pages.entries import service_cards
 from sitegen.pages.lists import listing, sheet_alternates, sheet_title
 from sitegen.pages.maps import network_map
-from sitegen.pages.notices import notice_entries
+from sitegen.pages.notices import notice_entries, notices_named
 from sitegen.pages.region import region_counts
 from sitegen.pages.subjects import CentresSubject, ContentSubject, HomeSubject, NotFoundSubject
 from sitegen.pages.values import (
@@ -70,6 +72,7 @@ def centres_page(edition: Edition, subject: CentresSubject) -> ListingPage:
         lead=t("centres.lead", count=sheet.total) if sheet.number == 1 else None,
         listing=listing(edition, "centres", "index", sheet),
         search_action=relative(path, edition.path("centres", "index")),
+        notices=notices_named(edition, subject.notices),
     )
 
 
@@ -94,8 +97,9 @@ def not_found_page(edition: Edition, _: NotFoundSubject) -> NotFoundPage:
     t = edition.t
     links = [(t("nav.home"), edition.home_path())]
     links += [(t(f"nav.{part}"), edition.path(part, "index")) for part in PARTS]
+    head = edition.head(edition.not_found_path(), t("not_found.title"), t("not_found.description"), noindex=True)
     return NotFoundPage(
-        head=edition.head(edition.not_found_path(), t("not_found.title"), t("not_found.description"), noindex=True),
+        head=msgspec.structs.replace(head, root=root, breadcrumbs=()),
         search_action=root + edition.path("centres", "index"),
         links=tuple(Link(text=text, href=root + path) for text, path in links),
     )

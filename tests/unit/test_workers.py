@@ -1,8 +1,11 @@
 """The same results with one process or several, in the same order."""
 
+import os
+import signal
+
 import pytest
 
-from sitegen.workers import spread
+from sitegen.workers import WorkerLostError, spread
 
 
 @pytest.mark.parametrize("worth", [1, 1000])
@@ -18,6 +21,11 @@ def test_results_come_in_the_order_of_the_things(worth: int) -> None:
 def test_what_goes_wrong_is_raised_here(worth: int) -> None:
     with pytest.raises(ZeroDivisionError):
         spread(lambda thing: 1 // thing, [1, 0, 2], worth=worth)
+
+
+def test_a_killed_worker_is_no_wait_for_ever() -> None:
+    with pytest.raises(WorkerLostError):
+        spread(lambda thing: os.kill(os.getpid(), signal.SIGKILL) if thing == 7 else thing, list(range(20)), worth=1)
 
 
 def test_nothing_to_do() -> None:
