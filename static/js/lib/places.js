@@ -28,6 +28,7 @@ const BEGINS_WITH_ERROR = 2.5 // "yokyak"
 const OLD_SPELLING = 0.2 // "Soerabaja"
 const DEPTHS = [0, 0.5, 1.2] // the core, the first level below it, all others
 const OTHER_LEVEL = 0.7 // "kota sleman": it is a regency
+const LEVEL_LAST = 0.6 // "pontianak kota" is a district first, and then Kota Pontianak
 const WITHIN = 0.01 // "sukasari bandung"
 
 /** A place that is so much more like than the next one was surely meant. */
@@ -86,11 +87,11 @@ export function openPlaces(core, fetchJson) {
   const ranked = (text, files, limit) => {
     /** @type {Map<string, { row: Row, score: number }>} */
     const found = new Map()
-    for (const { key, levels, rest } of readings(text)) {
+    for (const { key, levels, rest, cost } of readings(text)) {
       for (const pool of [rows, ...shards.now(files)]) {
         for (const [row, unlike] of alike(pool, key)) {
           const other = levels && !levels.has(row.level) ? OTHER_LEVEL : 0
-          const score = unlike + DEPTHS[row.depth] + other + (rest.length ? WITHIN : 0)
+          const score = unlike + DEPTHS[row.depth] + other + (rest.length ? WITHIN : 0) + cost
           const id = `${row.code} ${row.level}`
           if (score < (found.get(id)?.score ?? Infinity) && inside(row, rest)) found.set(id, { row, score })
         }
@@ -221,13 +222,13 @@ function readingsOf(text, levelsOf) {
   for (let length = Math.min(head.length, MOST_WORDS); length >= least; length -= 1) {
     const words = head.slice(0, length)
     const rest = [...head.slice(length), ...tail.flat()].slice(0, MOST_WORDS)
-    readings.push({ key: words.join(''), levels: null, rest })
+    readings.push({ key: words.join(''), levels: null, rest, cost: 0 })
     let first = 0
     while (first < length - 1 && levelsOf.has(words[first])) first += 1
     const last = words[length - 1]
-    if (first) readings.push({ key: words.slice(first).join(''), levels: levelsOf.get(words[0]), rest })
+    if (first) readings.push({ key: words.slice(first).join(''), levels: levelsOf.get(words[0]), rest, cost: 0 })
     else if (length > 1 && levelsOf.has(last)) {
-      readings.push({ key: words.slice(0, -1).join(''), levels: levelsOf.get(last), rest })
+      readings.push({ key: words.slice(0, -1).join(''), levels: levelsOf.get(last), rest, cost: LEVEL_LAST })
     }
   }
   return readings

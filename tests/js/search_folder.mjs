@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const project = fileURLToPath(new URL('../..', import.meta.url))
+const own = join(project, '.venv', 'bin', 'python')
+
+/** Parses a file of tests/cases/. */
+export const cases = (name) => JSON.parse(readFileSync(new URL(`../cases/${name}`, import.meta.url), 'utf8'))
+
+/**
+ * The files of a network's search as the build makes them, in a folder that goes when the process ends.
+ *
+ * `fetched` collects the names that were asked for; `size` is what a file weighs compressed, in kB of 1024.
+ *
+ * @param {string} [root] - below the project
+ */
+export function makeSearchFolder(root = '.') {
+  const folder = mkdtempSync(join(tmpdir(), 'search-'))
+  process.on('exit', () => rmSync(folder, { recursive: true }))
+  const script = join(project, 'tests', 'support', 'search_files.py')
+  const python = process.env.PYTHON ?? (existsSync(own) ? own : 'python3')
+  const { status, stderr } = spawnSync(python, [script, folder, join(project, root)], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  const read = (name) => readFileSync(join(folder, name))
+  const fetched = []
+  const fetchJson = async (name) => {
+    fetched.push(name)
+    return JSON.parse(read(name))
+  }
+  return { folder, fetched, fetchJson, size: (name) => gzipSync(read(name), { level: 9 }).length / 1024 }
+}
+
+/** Numbers that look like chance and are the same each time, from 0 up to 1. */
+export function chances(seed) {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
