@@ -24,7 +24,7 @@ from sitegen.validate import read_network
 Tell = Callable[[str, int, int], None]
 """Hears which step is at work, and how many of how many things it has done (0 of 0: not counted)."""
 
-LIBRARIES = ("comrak", "jinja2", "markupsafe", "msgspec", "nh3", "pyyaml", "phonenumbers")
+LIBRARIES = ("comrak", "jinja2", "markupsafe", "msgspec", "nh3", "phonenumbers", "pyyaml", "typst")
 """What has a hand in the bytes of a page: another version, another look."""
 
 

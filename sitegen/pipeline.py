@@ -12,8 +12,10 @@ from pathlib import Path
 import msgspec
 
 from sitegen.assets import Assets, make_assets
+from sitegen.catalogue.press import Printed, print_papers
+from sitegen.catalogue.subjects import plan_papers
 from sitegen.content import Source, Tell, read_content
-from sitegen.derive import derive
+from sitegen.derive import Directory, derive
 from sitegen.exports.hosting import hosting_files
 from sitegen.exports.map_data import with_outlines
 from sitegen.exports.offline import offline_files
@@ -44,6 +46,7 @@ class Job(Source):
     base_url: str | None = None  # instead of the settings'
     strict: bool = False  # warnings keep the site from being published, too
     durable: bool = True  # what is published survives a power cut, too: a preview need not
+    catalogue: bool = True  # the printed papers are made, too, and pages lead to them
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Result:
     centres: int = 0
     pages: int = 0
     published: Outcome | None = None
+    printed: Printed | None = None  # None: nothing was to be printed
 
 
 def build(job: Job, tell: Tell) -> Result:
@@ -68,12 +72,13 @@ def build(job: Job, tell: Tell) -> Result:
         return Result(problems, len(network.centres))
     data_folder, translators = job.data_folder, content.translators
     assets = with_outlines(make_assets([home / "static" for home in job.homes], site.colours), data_folder, regions)
-    editions = _editions(site, network, regions, translators, data_folder)
+    editions = _editions(site, network, regions, translators, data_folder, printed=job.catalogue)
     directory = derive(site, network, regions)
     subjects = list(plan(directory, album.sizes))
     look = _look(content.program, site, editions, assets)
     with Publication(job.out, durable=job.durable) as publication:
         pages = _publish_pages(job, publication, editions, subjects, assets, look, tell)
+        printed = _print(job, publication, editions, directory, subjects, look, tell) if job.catalogue else None
         tell("publishing", 0, 0)
         others = {
             **assets.files,
@@ -84,12 +89,18 @@ def build(job: Job, tell: Tell) -> Result:
         }
         states = [*pages, *(publication.put_bytes(path, data) for path, data in others.items())]
         states += offline_files(publication, states, assets, editions, job.now.date())
-        outcome = publication.commit(states)
-    return Result(problems, len(network.centres), len(pages), outcome)
+        outcome = publication.commit([*states, *(printed.states if printed else ())])
+    return Result(problems, len(network.centres), len(pages), outcome, printed)
 
 
 def _editions(
-    site: Site, network: Network, regions: Regions, translators: Mapping[str, Translator], data_folder: Path
+    site: Site,
+    network: Network,
+    regions: Regions,
+    translators: Mapping[str, Translator],
+    data_folder: Path,
+    *,
+    printed: bool,
 ) -> dict[str, Edition]:
     shared = Shared(
         services=network.services,
@@ -99,6 +110,7 @@ def _editions(
         holidays=network.holidays,
         notices=network.notices,
         pages=network.pages,
+        printed=printed,
     )
     return {
         language: Edition(site, translators[language], regions, shared, translators, data_folder)
@@ -144,6 +156,22 @@ def _publish_pages(
         return publication.write(path, html.encode(), fingerprint)
 
     return kept + spread(make, stale, worth=WORTH_FORKING, done=lambda count: tell("rendering", count, len(stale)))
+
+
+def _print(
+    job: Job,
+    publication: Publication,
+    editions: Mapping[str, Edition],
+    directory: Directory,
+    subjects: list[Subject],
+    look: bytes,
+    tell: Tell,
+) -> Printed:
+    """The catalogues, posters, handouts and the form; templates and fonts are the network's own, if it has any."""
+    folders = [home / "templates" / "catalogue" for home in job.homes]
+    folder = next(folder for folder in folders if folder.is_dir())
+    papers = list(plan_papers(directory, subjects))
+    return print_papers(publication, editions, papers, folder, look, lambda count, of: tell("printing", count, of))
 
 
 def _entries(editions: Mapping[str, Edition], subjects: list[Subject]) -> Iterator[Entry]:

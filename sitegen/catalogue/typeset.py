@@ -60,6 +60,7 @@ class Typesetter:
 
 def page_count(pdf: bytes) -> int:
     """The pages of a file that Typst made."""
-    return max((int(count) for count in re.findall(rb"/Count (\d+)", pdf)), default=0)
+    found = re.search(rb"/Type\s*/Pages\s*/Count\s+(\d+)", pdf)
+    return int(found[1]) if found else 0
 
 

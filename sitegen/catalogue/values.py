@@ -270,6 +270,7 @@ class BookPaper(Paper, frozen=True, kw_only=True):
 
 class PosterPaper(Paper, frozen=True, kw_only=True):
     entry: Entry
+    days: tuple[str, ...]  # of a week, to write hours beside where none are known
 
 
 class HandoutPaper(Paper, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
     parser.add_argument("--out", type=Path, help=t("terminal.help.out"))
     parser.add_argument("--base-url", help=t("terminal.help.base-url"))
     parser.add_argument("--strict", action="store_true", help=t("terminal.help.strict"))
+    parser.add_argument("--no-catalogue", action="store_true", help=t("terminal.help.no-catalogue"))
 
 
 def run(options: argparse.Namespace, t: Translator) -> int:
@@ -35,8 +36,17 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     pages, outcome = result.pages, result.published
     print(t("terminal.built", centres=result.centres, pages=pages, warnings=warnings, seconds=seconds))
     print(t("terminal.changes", written=outcome.written, kept=outcome.kept, removed=outcome.removed))
+    _say_printed(result, t)
     print(t("terminal.next", index=short(job.out / "index.html")))
     return 0
+
+
+def _say_printed(result: Result, t: Translator) -> None:
+    printed = result.printed
+    if printed is None:
+        return
+    megabytes = t.number(printed.size / 1e6, 1)
+    print(t("terminal.printed", made=printed.made, kept=printed.kept, pages=printed.pages, size=megabytes))
 
 
 def _say_failed(result: Result, t: Translator) -> None:
@@ -55,6 +65,7 @@ def _job(options: argparse.Namespace, t: Translator) -> Job:
         now=now_of(options, t),
         base_url=_read_base_url(options.base_url, t) if options.base_url else None,
         strict=options.strict,
+        catalogue=not options.no_catalogue,
     )
 
 

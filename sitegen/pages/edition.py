@@ -12,6 +12,9 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from posixpath import dirname, relpath
 
+import msgspec
+
+from sitegen.freshness import browser_texts
 from sitegen.holiday_calendar import make_calendar
 from sitegen.hours import Calendar, Notice, in_language
 from sitegen.i18n import Translator
@@ -62,6 +65,7 @@ class Shared(Record, frozen=True, kw_only=True):
     holidays: tuple[HolidayYear, ...]
     notices: tuple[Notice, ...]
     pages: tuple[ContentPage, ...]
+    printed: bool = False  # there are printed papers to lead to
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,13 @@ class Edition:
     def calendar(self) -> Calendar:
         """The network's holidays."""
         return make_calendar(self.shared.holidays)
+
+    @cached_property
+    def freshness(self) -> str:
+        """The attribute that static/js/freshness.js reads."""
+        thresholds = self.site.freshness
+        told = {"ageing": thresholds.ageing_days, "old": thresholds.old_days, "texts": browser_texts(self.t)}
+        return msgspec.json.encode(told).decode()
 
     # Words
 

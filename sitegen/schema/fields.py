@@ -748,6 +748,8 @@ LICENCE = RecordOf(
 
 ROUTE = Words(RouteWord())
 
+CATALOGUES = ("full", "compact")
+
 ROUTES = RecordOf(
     "routes",
     (
@@ -758,6 +760,7 @@ ROUTES = RecordOf(
         Field("programmes", ROUTE, "{id: program, en: programmes}", also=("program",)),
         Field("pages", Words(RouteWord(may_be_empty=True)), '{id: "", en: ""}', also=("halaman",)),
         Field("page", ROUTE, "{id: hal, en: page}", also=("hal",)),
+        Field("print", ROUTE, "{id: cetak, en: print}", also=("cetak",)),
     ),
     lambda values, node, reading: values,
 )
@@ -807,6 +810,7 @@ SITE = RecordOf(
         Field("repository", WEB_ADDRESS, "https://example.org/kode", also=("repositori",)),
         Field("listing_size", COUNT, "100"),
         Field("nearest_count", COUNT, "5"),
+        Field("catalogue", Choice(CATALOGUES), "full", also=("katalog",)),
     ),
     lambda values, node, reading: values,
 )
