@@ -4,7 +4,7 @@ Pure: a checked network and the regions in, a `Directory` out. Pages are planned
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,6 +70,14 @@ class Directory:
         return {code: tuple(summaries) for code, summaries in found.items()}
 
     @cached_property
+    def _heeding(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the centres for which each notice holds, by its id."""
+        return {
+            notice.id: frozenset(centre.id for centre in self.network.centres if centre.heeds(notice))
+            for notice in self.network.notices
+        }
+
+    @cached_property
     def _index(self) -> NearestIndex:
         return NearestIndex(
             (summary.id, summary.latitude, summary.longitude)
@@ -118,6 +126,11 @@ class Directory:
                 if summary.id not in own:
                     found.setdefault(summary.id, summary)
         return tuple(found.values())
+
+    def notices_for(self, centres: Iterable[Summary]) -> tuple[str, ...]:
+        """The ids of the notices that hold for any of these centres."""
+        ids = {summary.id for summary in centres}
+        return tuple(id for id, heeding in self._heeding.items() if not ids.isdisjoint(heeding))
 
     def near_region(self, region: Region) -> tuple[Near, ...]:
         """The nearest centres outside a region, from its reference point."""

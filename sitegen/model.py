@@ -162,6 +162,11 @@ class Centre(Record, frozen=True, kw_only=True):
     assured: tuple[Assurance, ...] = ()
     sources: tuple[Source, ...] = ()
 
+    def heeds(self, notice: Notice) -> bool:
+        """Whether a notice is meant for this centre and it has not opted out."""
+        meant = notice.scope.covers(self.id, self.location.region_code, self.legal_status)
+        return meant and notice.id not in self.ignore_notices
+
 
 class Service(Record, frozen=True, kw_only=True):
     """A kind of help, from content/services.yaml (HSDS `service`)."""
@@ -317,6 +322,7 @@ class Site(Record, frozen=True, kw_only=True):
     licence: Licence | None = None  # of the content
     attribution: Text | None = None  # of the reference data: regions, boundaries
     repository: str | None = None
+    handbook: str | None = None  # its address, with a slash at the end; problems link to their pages in it
     listing_size: int = 100  # centres on one page of a list
     nearest_count: int = 5
     catalogue: str = "full"  # full | compact: how much of each centre the printed book tells

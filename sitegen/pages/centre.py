@@ -2,10 +2,12 @@
 
 from urllib.parse import quote
 
+import msgspec
+
 from sitegen.encode import json_in_html
 from sitegen.model import Assurance, Award, Centre, Contact, Event, OfferedService, Photo, Source
 from sitegen.pages.edition import Edition, relative
-from sitegen.pages.hours import hours_table, week_days
+from sitegen.pages.hours import hours_estimate, hours_table, service_hours, week_days, zone_of
 from sitegen.pages.lists import near_items
 from sitegen.pages.notices import notice_entries, notices_of
 from sitegen.pages.sources import source_entries
@@ -82,6 +84,8 @@ def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
         wheelchair=t(f"wheelchair.{centre.location.wheelchair}") if centre.location.wheelchair else None,
         wheelchair_kind=centre.location.wheelchair,
         hours=hours_table(edition, centre, notices),
+        estimate=hours_estimate(edition, centre),
+        service_hours=service_hours(edition, centre, notices),
         contacts=tuple(_contact(edition, contact, name) for contact in centre.contacts),
         services=tuple(_service(edition, path, offered) for offered in centre.services),
         consultants=tuple(
@@ -100,11 +104,13 @@ def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
         photos=tuple(
             _picture(edition, path, photo, sizes) for photo, sizes in zip(centre.photos, subject.photos, strict=True)
         ),
-        notices=notice_entries(edition, notices),
+        notices=notice_entries(edition, notices, zone_of(edition, centre)),
         serves=_serves(edition, path, centre),
         nearest=near_items(edition, path, subject.near),
         sources=source_entries(edition, centre.sources),
         provenance={block: _provenance(edition, centre, name, block, fields) for block, fields in BLOCKS.items()},
+        freshness=edition.freshness if centre.assured else None,
+        zone=zone_of(edition, centre),
         report=_report(edition, name, None),
     )
 
@@ -213,6 +219,7 @@ def _service(edition: Edition, path: str, offered: OfferedService) -> ServiceEnt
         cost=edition.maybe(offered.cost),
         how_to_apply=edition.maybe(offered.how_to_apply),
         days=week_days(edition, offered.weekly) if offered.weekly else (),
+        week=msgspec.json.encode(offered.weekly).decode() if offered.weekly else "",
     )
 
 

@@ -1,28 +1,30 @@
 """A centre's hours in words: the week, what differs from it, and the data for the script on the device."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 
-from sitegen.hours import DAY, Notice, Schedule, Span, Week, data_for_browser
+from sitegen.hours import DAY, Notice, Schedule, Span, Text, Week, data_for_browser
 from sitegen.hours_words import browser_texts, time_words
 from sitegen.model import Centre
 from sitegen.pages.edition import Edition
-from sitegen.pages.values import DatedHours, Day, HoursTable, SeasonHours
+from sitegen.pages.values import DatedHours, Day, HoursEstimate, HoursTable, SeasonHours
 from sitegen.pages.values import Span as SpanWords
+
+WITHOUT_HOURS = frozenset({"planned", "closed"})
+"""Statuses of centres that nobody can visit, whatever hours they once told, or will have."""
 
 
 def hours_table(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> HoursTable | None:
-    """The hours of a centre; None where it has told none."""
+    """The hours of a centre; None where it has told none, or has none to tell."""
     hours = centre.opening_hours
-    if hours is None:
+    if hours is None or centre.status in WITHOUT_HOURS:
         return None
-    schedule = _schedule(edition, centre, notices)
-    zone = _zone_name(edition, schedule.zone)
-    closes = hours.holidays == "closed"
+    schedule = schedule_of(edition, centre, notices)
     return HoursTable(
         days=week_days(edition, hours.weekly),
-        zone=zone,
+        zone=_zone_name(edition, schedule.zone),
         seasons=tuple(
             SeasonHours(
                 name=edition.words(season.name),
@@ -32,34 +34,45 @@ def hours_table(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -
             for season in hours.seasons
         ),
         exceptions=tuple(
-            DatedHours(
-                when=edition.t.date_range(special.first, special.last),
-                spans=_spans(edition, special.spans),
-                reason=edition.maybe(special.reason),
-            )
+            _dated(edition, special.first, special.last, special.spans, special.reason)
             for special in sorted(hours.exceptions, key=lambda special: special.first)
         ),
-        holidays=_holidays(edition) if closes else (),
+        holidays=_holidays(edition) if hours.holidays == "closed" else (),
         holidays_rule=edition.t(f"hours.holidays-{hours.holidays}"),
-        data=msgspec.json.encode(
-            {
-                "schedule": data_for_browser(schedule, edition.language, zone),
-                "texts": browser_texts(edition.t),
-            }
-        ).decode(),
+        data=_data(edition, schedule),
     )
+
+
+def hours_estimate(edition: Edition, centre: Centre) -> HoursEstimate | None:
+    """The network's usual hours, where a centre that can be visited has told none."""
+    usual = edition.site.office_hours
+    if usual is None or centre.opening_hours or centre.status != "active":
+        return None
+    return HoursEstimate(
+        days=week_days(edition, usual.weekly),
+        zone=_zone_name(edition, zone_of(edition, centre)),
+        source=usual.source,
+        href=usual.url,
+    )
+
+
+def service_hours(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> str | None:
+    """What the script needs beside the week of each service; None where no service has its own hours."""
+    if centre.status in WITHOUT_HOURS or not any(offered.weekly for offered in centre.services):
+        return None
+    return _data(edition, schedule_of(edition, centre, notices))
 
 
 def week_days(edition: Edition, week: Week) -> tuple[Day, ...]:
     """The seven days of a week, from Monday."""
-    return tuple(Day(name=edition.t(f"day.{day}"), spans=_spans(edition, spans)) for day, spans in enumerate(week))
+    return tuple(Day(name=edition.t(f"day.{day}"), spans=span_words(edition, spans)) for day, spans in enumerate(week))
 
 
-def _schedule(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> Schedule:
-    region = edition.regions.get(centre.location.region_code)
+def schedule_of(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> Schedule:
+    """All that decides when a centre is open."""
     return Schedule(
         hours=centre.opening_hours,
-        zone=(region.time_zone if region else None) or "UTC",
+        zone=zone_of(edition, centre),
         calendar=edition.calendar,
         notices=notices,
         closed=centre.status == "temporarily_closed",
@@ -67,20 +80,13 @@ def _schedule(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> 
     )
 
 
-def _holidays(edition: Edition) -> tuple[DatedHours, ...]:
-    return tuple(
-        DatedHours(
-            when=edition.t.date(day.date),
-            spans=(),
-            reason=edition.words(day.name),
-            estimated=day.estimated,
-        )
-        for year in edition.shared.holidays
-        for day in year.days
-    )
+def zone_of(edition: Edition, centre: Centre) -> str:
+    """The IANA name of a centre's time zone."""
+    region = edition.regions.get(centre.location.region_code)
+    return (region.time_zone if region else None) or "UTC"
 
 
-def _spans(edition: Edition, spans: Iterable[Span]) -> tuple[SpanWords, ...]:
+def span_words(edition: Edition, spans: Iterable[Span]) -> tuple[SpanWords, ...]:
     return tuple(
         SpanWords(
             opens=time_words(opens, edition.t),
@@ -88,6 +94,36 @@ def _spans(edition: Edition, spans: Iterable[Span]) -> tuple[SpanWords, ...]:
             next_day=closes > DAY,
         )
         for opens, closes in spans
+    )
+
+
+def _data(edition: Edition, schedule: Schedule) -> str:
+    """The attribute that static/js/hours.js reads."""
+    zone = _zone_name(edition, schedule.zone)
+    told = {"schedule": data_for_browser(schedule, edition.language, zone), "texts": browser_texts(edition.t)}
+    return msgspec.json.encode(told).decode()
+
+
+def _holidays(edition: Edition) -> tuple[DatedHours, ...]:
+    calendar = edition.calendar
+    days = [(day, name, False) for day, name in calendar.holidays.items()]
+    days += [(day, name, True) for day, name in calendar.estimated.items() if day not in calendar.holidays]
+    return tuple(
+        _dated(edition, day, day, (), name, estimated=estimated)
+        for day, name, estimated in sorted(days, key=lambda entry: entry[0])
+    )
+
+
+def _dated(
+    edition: Edition, first: date, last: date, spans: tuple[Span, ...], reason: Text | None, *, estimated: bool = False
+) -> DatedHours:
+    return DatedHours(
+        when=edition.t.date_range(first, last),
+        spans=span_words(edition, spans),
+        first=first.isoformat(),
+        last=last.isoformat(),
+        reason=edition.maybe(reason),
+        estimated=estimated,
     )
 
 

@@ -66,7 +66,9 @@ def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
     for page in directory.network.pages:
         if page.language == language:
             yield ContentSubject(language=language, id=page.id)
-    for sheet in sheets(directory, centres, below=None):
+    first, *others = sheets(directory, centres, below=None)
+    yield CentresSubject(language=language, sheet=first, notices=directory.notices_for(centres))
+    for sheet in others:
         yield CentresSubject(language=language, sheet=sheet)
 
 
@@ -85,14 +87,16 @@ def _centre_pages(directory: Directory, photos: Photos, language: str) -> Iterat
 
 def _region_pages(directory: Directory, language: str) -> Iterator[Subject]:
     for region in directory.paged_regions:
-        cut = sheets(directory, directory.inside(region.code), below=region)
+        own, serving = directory.inside(region.code), directory.serving(region)
+        cut = sheets(directory, own, below=region)
         yield RegionSubject(
             language=language,
             region_code=region.code,
             sheet=cut[0],
-            serving=directory.serving(region),
+            serving=serving,
             near=directory.near_region(region),
             children=_tallies(directory, _paged(directory, directory.regions.children(region.code))),
+            notices=directory.notices_for((*own, *serving)),
         )
         for sheet in cut[1:]:
             yield RegionSubject(language=language, region_code=region.code, sheet=sheet)

@@ -49,6 +49,7 @@ class HomeSubject(Subject, frozen=True, kw_only=True):
 
 class CentresSubject(Subject, frozen=True, kw_only=True):
     sheet: Sheet
+    notices: tuple[str, ...] = ()  # ids of those that hold for any of all centres
 
 
 class PhotoSize(msgspec.Struct, frozen=True, array_like=True):
@@ -77,6 +78,7 @@ class RegionSubject(Subject, frozen=True, kw_only=True):
     serving: tuple[Summary, ...] = ()
     near: tuple[Near, ...] = ()
     children: tuple[Tally, ...] = ()
+    notices: tuple[str, ...] = ()  # ids of those that hold for any of its own centres, or of those that serve it
 
 
 class ServicesSubject(Subject, frozen=True, kw_only=True):

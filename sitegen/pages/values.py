@@ -88,6 +88,8 @@ class DatedHours(Value, frozen=True, kw_only=True):
 
     when: str  # "24 Desember 2026", "10–16 Maret 2027"
     spans: tuple[Span, ...]  # (): closed
+    first: str  # ISO dates, both included, for the script that marks today and hides what is over
+    last: str
     reason: Words | None = None
     estimated: bool = False
 
@@ -108,6 +110,15 @@ class HoursTable(Value, frozen=True, kw_only=True):
     holidays: tuple[DatedHours, ...] = ()
     holidays_rule: str | None = None  # "Tutup pada hari libur nasional"
     data: str = ""  # JSON for static/js/hours.js
+
+
+class HoursEstimate(Value, frozen=True, kw_only=True):
+    """The network's usual hours, shown where a centre has told none. Never a fact, so no script reads them."""
+
+    days: tuple[Day, ...]
+    zone: str
+    source: str
+    href: str | None = None  # of the source
 
 
 class Provenance(Value, frozen=True, kw_only=True):
@@ -156,6 +167,7 @@ class ServiceEntry(Value, frozen=True, kw_only=True):
     cost: Words | None = None
     how_to_apply: Words | None = None
     days: tuple[Day, ...] = ()  # its own hours; (): as the centre's
+    week: str = ""  # the same as JSON, for static/js/hours.js
 
 
 class Named(Value, frozen=True, kw_only=True):
@@ -252,6 +264,10 @@ class CentrePage(Value, frozen=True, kw_only=True):
     nearest: tuple[CentreItem, ...]
     sources: tuple[SourceEntry, ...]
     provenance: dict[str, Provenance]  # by block: "location", "contacts", "opening_hours", "services", …
+    estimate: HoursEstimate | None = None  # None: hours are known, or the network has no usual ones
+    service_hours: str | None = None  # JSON for static/js/hours.js; None: no service has hours of its own
+    freshness: str | None = None  # JSON for static/js/freshness.js; None: nobody has assured anything
+    zone: str | None = None  # IANA name, for the script that hides what is over
     report: Link | None = None  # where to tell what is missing or wrong; None: no channel is set
 
 
@@ -261,6 +277,8 @@ class NoticeEntry(Value, frozen=True, kw_only=True):
     when: str
     first: str  # ISO dates, both included, for the script that hides what is over
     last: str
+    hours: tuple[Span, ...] | None = None  # on these dates; (): closed; None: as always
+    zone: str | None = None  # IANA name of whose dates they are; None: the reader's
 
 
 class Group(Value, frozen=True, kw_only=True):
@@ -334,6 +352,7 @@ class ListingPage(Value, frozen=True, kw_only=True):
     lead: str | None
     listing: Listing
     search_action: str | None = None  # set where the page has the search form: on the list of all centres
+    notices: tuple[NoticeEntry, ...] = ()
 
 
 class RegionPage(Value, frozen=True, kw_only=True):
@@ -348,6 +367,7 @@ class RegionPage(Value, frozen=True, kw_only=True):
     nearest: tuple[CentreItem, ...]  # by distance from its reference point, own ones left out
     children: tuple[Count, ...]  # regions below it that have pages
     neighbours: tuple[Link, ...]  # its siblings with pages, before and after
+    notices: tuple[NoticeEntry, ...] = ()  # for centres in it, or that serve it
     map: "OutlineMap | None" = None
 
 

@@ -6,7 +6,9 @@
  */
 {
   const modules = {
+    dated: () => import('./dated.js'),
     finder: () => import('./finder/finder.js'),
+    freshness: () => import('./freshness.js'),
     hours: () => import('./hours.js'),
     offline: () => import('./offline/offline.js'),
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
-import { start } from '../../static/js/hours.js'
+import { ofService, start } from '../../static/js/hours.js'
 import { hoursOn, readDate, state, stateWords, weekday } from '../../static/js/lib/hours.js'
 
 const table = JSON.parse(readFileSync(new URL('../cases/hours.json', import.meta.url), 'utf8'))
@@ -34,6 +34,16 @@ test('a date tells by which rule it is closed', () => {
   assert.deepEqual(hoursOn(schedule, readDate('2026-12-25')), { spans: [], rule: 'holiday', reason: 'Natal' })
   assert.deepEqual(hoursOn(schedule, readDate('2026-12-26')), { spans: [], rule: 'week' })
   assert.deepEqual(hoursOn(schedule, readDate('2027-01-04')), { spans: null, rule: 'calendar-ended' })
+})
+
+test('a service is told by its week beside the schedule of the centre', () => {
+  const services = Object.values(table.schedules).filter(({ id }) => id.service)
+  assert.ok(services.length > 1)
+  for (const { id, written } of services) {
+    const { service, ...centre } = id
+    if (!written.weekly) delete centre.weekly // then the browser is told no hours of the centre
+    assert.deepEqual(ofService(centre, service), id)
+  }
 })
 
 test('the line beside the hours is kept true, and today is marked', (context) => {
@@ -75,10 +85,11 @@ function fakeHours(name) {
       this.current = undefined
     },
   }))
+  const week = { dataset: { week: '' }, querySelectorAll: () => rows }
+  const found = { '[data-hours-now]': [line], '[data-week]': [week] }
   const root = {
     dataset: { hours: JSON.stringify({ schedule: table.schedules[name].id, texts: table.texts.id }) },
-    querySelector: () => line,
-    querySelectorAll: () => rows,
+    querySelectorAll: (selector) => found[selector] ?? [],
   }
   return { root, line, rows }
 }

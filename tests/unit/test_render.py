@@ -118,7 +118,9 @@ DAYS = (
     ),
     v.Day(name="Selasa", spans=()),
 )
-DATED = v.DatedHours(when="24 Desember 2026", spans=(), reason=words(EVIL), estimated=True)
+DATED = v.DatedHours(
+    when="24 Desember 2026", spans=(), first="2026-12-24", last="2026-12-24", reason=words(EVIL), estimated=True
+)
 RICH = v.Rich(html="<p>Halo <strong>dunia</strong></p>")
 SOURCE = v.SourceEntry(number=3, title=EVIL, date="2024", href="https://example.org/?a=1&b=2", note=words(EVIL))
 PROOF = v.Provenance(sources=(3,), notes=(words(EVIL),), report=v.Link(text=EVIL, href="https://example.org/"))

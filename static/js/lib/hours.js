@@ -57,6 +57,17 @@ export function hoursOn(schedule, date) {
 }
 
 /**
+ * The season that a date is in.
+ *
+ * @param {Schedule} schedule
+ * @param {number} date
+ * @returns {Season | undefined}
+ */
+export function seasonOn(schedule, date) {
+  return mostExact(schedule.seasons, date)
+}
+
+/**
  * Whether it is open at an instant, and the next change.
  *
  * @param {Schedule} schedule
@@ -154,7 +165,7 @@ export function wallTime(instant, zone) {
  * @returns {DayHours}
  */
 function toldOn(schedule, date) {
-  const { weekly, seasons, exceptions, notices, holidays, estimated, calendar_until: calendarUntil } = schedule
+  const { weekly, exceptions, notices, holidays, estimated, calendar_until: calendarUntil } = schedule
   if (!weekly) return { spans: null, rule: 'no-hours' }
   const exception = mostExact(exceptions, date)
   if (exception) return { spans: exception.spans, rule: 'exception', reason: exception.reason }
@@ -163,7 +174,7 @@ function toldOn(schedule, date) {
   if (calendarUntil && date > readDate(calendarUntil)) return { spans: null, rule: 'calendar-ended' }
   const iso = new Date(date * DAY_MS).toISOString().slice(0, 10)
   if (holidays?.[iso]) return { spans: [], rule: 'holiday', reason: holidays[iso] }
-  const season = mostExact(seasons, date)
+  const season = seasonOn(schedule, date)
   const spans = (season ?? schedule).weekly[weekday(date)]
   if (spans.length && estimated?.[iso]) return { spans: null, rule: 'holiday-estimated', reason: estimated[iso] }
   return { spans, rule: season ? 'season' : 'week' }
