@@ -2,7 +2,7 @@
 
 A name that changes with the bytes may be cached for ever and never shows an old look. The style sheet is
 made of static/css/ in a fixed order, with the network's colours in front; scripts keep their folder, so that
-they find each other by relative import.
+they find each other by relative import; sitegen/scripts.py joins those that are needed together.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ import msgspec
 
 from sitegen.colours import palette
 from sitegen.model import Colours
+from sitegen.scripts import join_scripts
 
 COLOURS_HERE = b"/* colours */"  # where an SVG wants the network's colours
 
@@ -39,7 +40,8 @@ def make_assets(folders: Sequence[Path], colours: Colours) -> Assets:
 
     sheet = make_style_sheet({name[4:]: path.read_text("utf-8") for name, path in styles.items()}, colours)
     add("css", f"assets/site.{_digest(sheet)}.css", sheet)
-    code = {name: path.read_bytes() for name, path in scripts.items()}
+    texts = {name[3:]: path.read_text("utf-8") for name, path in scripts.items()}
+    code = {f"js/{name}": text.encode() for name, text in join_scripts(texts).items()}
     digest = _digest(*(part for name in sorted(code) for part in (name.encode(), code[name])))
     for name, data in code.items():
         add(name, f"assets/js.{digest}/{name[3:]}", data)

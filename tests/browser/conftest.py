@@ -1,9 +1,6 @@
 """What the tests in the browser share: visitors with their own device, whose console has to stay silent."""
 
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from support.building import NOW, Serve
+from support.visiting import Host, Visit
 
 expect.set_options(timeout=15_000)  # a slow machine is no fault
-
-MONDAY_MORNING = "2026-11-23T09:00:00+07:00"
-
-Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -49,36 +43,6 @@ def visit(browser: Browser) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert said == []
-
-
-class Host:
-    """A web server that can be switched off, so that nothing but the device answers."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._server: ThreadingHTTPServer | None = None
-        self.port = 0
-        self.switch_on()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
-
-    def switch_on(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), partial(Quiet, directory=str(self.folder)))
-        self.port = self._server.server_port
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-
-    def switch_off(self) -> None:
-        if self._server:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Host, Visit
+from support.visiting import Host, Visit
 
 CENTRE = "pusat/plut-kota-batu.html"
 REGENCY = "wilayah/35.01-kabupaten-pacitan.html"
@@ -17,31 +18,34 @@ PACKS = """async () => {
 }"""
 
 
-def wait_until_kept(page: Page) -> None:
-    """Until the worker has every pack of the page's language."""
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => {})")
-    wanted = page.evaluate(
-        """async () => {
-          const text = await (await fetch("sw.js")).text()
-          const site = JSON.parse(text.slice("const site = ".length, text.indexOf("\\n")))
-          return [site.packs.filter((pack) => pack[2] === document.documentElement.lang).length, site.later.length]
-        }"""
-    )
-    page.wait_for_function(
-        """async ([packs, shards]) => {
-          const names = (await caches.keys()).filter((name) => name.startsWith("kept "))
-          const urls = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat()
-          const count = (part) => urls.filter(({ url }) => url.includes(part) && !url.includes("core.json")).length
-          return count("/packs/") === packs && count("/data/search/") === shards
+def wait_until_kept(page: Page, host: Host) -> None:
+    """Until the worker has all that the page's language needs."""
+    language = page.locator("html").get_attribute("lang")
+    site = worker_settings(host)
+    wanted = [*site["later"], *(file for _, file, own in site["packs"] if own == language)]
+    page.evaluate(
+        """async (wanted) => {
+          for (let tries = 0; tries < 600; tries += 1) {
+            const names = (await caches.keys()).filter((name) => name.startsWith("kept "))
+            const kept = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat()
+            if (wanted.every((path) => kept.some(({ url }) => url.endsWith("/" + path)))) return
+            await new Promise((resolve) => setTimeout(resolve, 100))
+          }
+          throw new Error("not kept within a minute")
         }""",
-        arg=wanted,
-        timeout=60_000,
+        wanted,
     )
+
+
+def worker_settings(host: Host) -> dict[str, Any]:
+    head = (host.folder / "sw.js").read_text("utf-8").partition("\n")[0]
+    settings: dict[str, Any] = json.loads(head.removeprefix("const site = "))
+    return settings
 
 
 def test_every_page_answers_after_one_visit(visit: Visit, host: Host) -> None:
     page = visit(host.url + "index.html")
-    wait_until_kept(page)
+    wait_until_kept(page, host)
     host.switch_off()
     for path in (CENTRE, REGENCY, "layanan/index.html", "tentang.html", "index.html", ""):
         page.goto(host.url + path)
@@ -53,7 +57,7 @@ def test_every_page_answers_after_one_visit(visit: Visit, host: Host) -> None:
 
 def test_search_works_offline(visit: Visit, host: Host) -> None:
     page = visit(host.url + "index.html")
-    wait_until_kept(page)
+    wait_until_kept(page, host)
     host.switch_off()
     page.goto(host.url)
     page.get_by_role("searchbox").fill("Tegalombo")  # a district: its shard was never asked for
@@ -63,7 +67,7 @@ def test_search_works_offline(visit: Visit, host: Host) -> None:
 
 def test_offline_is_said_with_the_date(visit: Visit, host: Host) -> None:
     page = visit(host.url + "index.html")
-    wait_until_kept(page)
+    wait_until_kept(page, host)
     page.reload()
     page.context.set_offline(True)
     note = page.get_by_text("Tidak ada jaringan")
@@ -75,7 +79,7 @@ def test_offline_is_said_with_the_date(visit: Visit, host: Host) -> None:
 
 def test_what_is_not_kept_leads_home_and_says_so(visit: Visit, host: Host) -> None:
     page = visit(host.url + "en/index.html")
-    wait_until_kept(page)
+    wait_until_kept(page, host)
     host.switch_off()
     page.goto(host.url + CENTRE)  # of the other language: its packs were not fetched
     expect(page.get_by_text("belum tersimpan")).to_be_visible()
@@ -88,9 +92,9 @@ def test_new_version_is_offered_and_takes_over_only_when_asked(visit: Visit, bui
     shutil.copytree(built_site, folder)
     host = Host(folder)
     page = visit(host.url + "index.html")
-    wait_until_kept(page)
-    head, code = (folder / "sw.js").read_text("utf-8").split("\n", 1)
-    newer = json.loads(head.removeprefix("const site = ")) | {"version": "newer", "date": "2027-01-01"}
+    wait_until_kept(page, host)
+    code = (folder / "sw.js").read_text("utf-8").partition("\n")[2]
+    newer = worker_settings(host) | {"version": "newer", "date": "2027-01-01"}
     (folder / "sw.js").write_text(f"const site = {json.dumps(newer)}\n{code}", "utf-8")
     page.evaluate("() => navigator.serviceWorker.getRegistration().then((own) => own.update())")
     offer = page.get_by_text("Ada versi baru")

@@ -65,7 +65,7 @@ def test_names_change_with_the_bytes_alone(tmp_path: Path) -> None:
 
 
 def test_scripts_stay_where_they_find_each_other(tmp_path: Path) -> None:
-    names = make_assets([write(tmp_path, js__main_js="import './lib/b.js'", js__lib__b_js="")], Colours()).names
+    names = make_assets([write(tmp_path, js__main_js="import('./lib/b.js')", js__lib__b_js="")], Colours()).names
     folder = names["js/main.js"].removesuffix("main.js")
     assert names["js/lib/b.js"] == f"{folder}lib/b.js"
 

@@ -7,7 +7,7 @@ import { element } from '../finder/words.js'
 import { clusters } from './clusters.js'
 import { around, mercator, readOutlines } from './outlines.js'
 
-const CELL = 40 // pixels: dots nearer to each other than a finger's tip become one
+const CELL = 44 // pixels: dots nearer to each other than a finger's tip become one
 const STEP = 80 // pixels that an arrow key moves
 const ZOOM = 1.6 // of a button or key
 const CLOSEST = 4000 // pixels a degree
@@ -107,7 +107,7 @@ export function openMap(area, { data, words, list, hrefOf }) {
     const detailed = view.scale >= DETAIL ? near.flatMap((region) => detail(region)) : []
     const within = detailed.filter(({ box }) => overlap(box, seen))
     stroke(within, colour('line-fine'), 0.75 / view.scale)
-    stroke(near, colour('line'), 1.25 / view.scale)
+    stroke(near, colour('line'), 0.75 / view.scale)
     context.setTransform(sharpness, 0, 0, sharpness, 0, 0)
     context.font = style.font
     context.textAlign = 'center'

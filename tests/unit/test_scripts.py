@@ -1,0 +1,84 @@
+"""Scripts are joined by what they import, and forms that the joiner does not know are refused."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sitegen.scripts import ScriptError, join_scripts
+
+STATIC = Path(__file__).parents[2] / "static" / "js"
+
+
+def run(script: str) -> str:
+    """What a module says when it runs."""
+    node = shutil.which("node")
+    assert node, "node is missing"
+    command = [node, "--input-type=module", "--eval", script]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.strip()
+
+
+A = """\
+import { one, two } from './lib/b.js'
+import {
+  three,
+} from './lib/c.js'
+const own = 'a'
+console.log(own + one() + two + three)
+"""
+B = """\
+import { three } from './c.js'
+const own = 'b'
+export function one() {
+  return own
+}
+export const two = three + 1
+"""
+C = "const own = 3\nexport const three = own\n"
+
+
+def test_what_is_imported_comes_along_and_names_do_not_clash() -> None:
+    joined = join_scripts({"a.js": A, "lib/b.js": B, "lib/c.js": C})
+    assert list(joined) == ["a.js"]
+    assert run(joined["a.js"]) == "ab43"
+
+
+def test_what_is_asked_for_later_is_a_file_of_its_own() -> None:
+    joined = join_scripts({
+        "main.js": "import('./sub/entry.js')\n",
+        "sub/entry.js": "import { load } from '../lib/inner.js'\nexport const start = load\n",
+        "lib/inner.js": "export const load = () => import('../map/map.js')\n",
+        "map/map.js": "export const open = 1\n",
+    })  # fmt: skip
+    assert list(joined) == ["main.js", "map/map.js", "sub/entry.js"]
+    assert "import('../map/map.js')" in joined["sub/entry.js"]
+
+
+def test_comments_go_and_text_stays() -> None:
+    joined = join_scripts({"a.js": "/** Says. */\n  // why\nconst a = 'https://x.example' // not this\n\n  say(a)\n"})
+    assert joined["a.js"] == "const a = 'https://x.example' // not this\nsay(a)\n"
+
+
+@pytest.mark.parametrize("script", [
+    "import x from './b.js'\n",
+    "import * as x from './b.js'\n",
+    "import './b.js'\n",
+    "export default 1\n",
+    "export { a }\n",
+    "const text = `two\n  lines`\n",
+])  # fmt: skip
+def test_other_forms_are_refused(script: str) -> None:
+    with pytest.raises(ScriptError):
+        join_scripts({"a.js": script, "b.js": ""})
+
+
+def test_circles_are_refused() -> None:
+    one, other = "import { b } from './b.js'\nexport const a = 1\n", "import { a } from './a.js'\nexport const b = 1\n"
+    with pytest.raises(ScriptError):
+        join_scripts({"a.js": one, "b.js": other, "c.js": "import { a } from './a.js'\n"})
+
+
+def test_our_scripts_can_be_joined() -> None:
+    scripts = {path.relative_to(STATIC).as_posix(): path.read_text("utf-8") for path in STATIC.rglob("*.js")}
+    assert {"main.js", "finder/finder.js", "map/map.js", "offline/worker.js"} <= join_scripts(scripts).keys()
