@@ -14,7 +14,8 @@ MAX_VALUE = 400  # of any other value: lists of choices, corrected lines
 def printed(problem: Problem, t: Translator) -> str:
     """ "content/centres/x.yaml:9:5: galat: … [code]", and below it what to type."""
     place = problem.place
-    where = f"{place.path}:{place.line}:{place.column}" if place.line else place.path
+    path = quotable(place.path, MAX_VALUE)  # a stranger may have named the file
+    where = f"{path}:{place.line}:{place.column}" if place.line else path
     first = f"{where}: {t(f'terminal.{problem.severity}')}: {message_of(problem, t)} [{problem.code}]"
     return f"{first}\n    {t('terminal.hint')}: {hint_of(problem, t)}"
 

@@ -808,6 +808,7 @@ SITE = RecordOf(
         ),
         Field("attribution", Words(Line(MAX_ADDRESS * 3)), '"Batas wilayah: sumbernya."', also=("atribusi",)),
         Field("repository", WEB_ADDRESS, "https://example.org/kode", also=("repositori",)),
+        Field("handbook", Value(formats.read_base_url), "https://direktori.example/panduan/", also=("panduan",)),
         Field("listing_size", COUNT, "100"),
         Field("nearest_count", COUNT, "5"),
         Field("catalogue", Choice(CATALOGUES), "full", also=("katalog",)),
