@@ -12,6 +12,7 @@ const FORM = 0.2 // "mengemas" and "kemasan"
 const BEGINS = 0.3 // "sertif"
 const ERROR = 0.4 // "sertifkat"
 const APART = 0.3 // words that an entry has, but not in one phrase
+const NO_SERVICE = 0.1 // a facility, a partner, …
 const NEAR = 0.4 // an answer that is so much less like than the best is told, too
 const MISSING = 0.5 // the part of a phrase that was not typed
 const UNKNOWN = 2 // a typed word that a phrase has not
@@ -21,7 +22,8 @@ const KINDS = { services: 'service', programmes: 'programme', facilities: 'facil
 /** @param {any} core - core.json
  *  @param {(text: any) => string} text - in the reader's language */
 export function openNeeds(core, text) {
-  const common = new Set([...core.common, ...core.level_words.map(([word]) => word)])
+  const levels = new Set(core.level_words.map(([word]) => word))
+  const common = new Set([...core.common, ...levels])
   /** @type {Entry[]} */
   const entries = []
   for (const [list, kind] of Object.entries(KINDS)) {
@@ -35,12 +37,13 @@ export function openNeeds(core, text) {
 
   return {
     common,
+    levels,
     /** What may be needed, best first; words that tell nothing are passed over. */
     search(typed) {
       const words = telling(split(typed), common, [])
       if (!words.length) return []
       const found = entries
-        .map(({ kind, id, name, phrases }) => ({ kind, id, name, score: likest(words, phrases, alike) }))
+        .map(({ kind, id, name, phrases }) => ({ kind, id, name, score: likest(words, phrases, alike) + (kind === 'service' ? 0 : NO_SERVICE) }))
         .filter(({ score }) => score < UNKNOWN * words.length)
         .sort((one, other) => one.score - other.score)
       return found.filter(({ score }) => score <= found[0].score + NEAR)

@@ -22,6 +22,7 @@ import { errors, forgiven, respell, split, squash } from './text.js'
 // A score is the sum of what is unlike: the name, how small the place is, and a level that was typed and is another.
 const BEGINS = 1 // "slem"
 const ERROR = 1.1 // "slemsn"
+const DOUBLED = 0.2 // "makasar"
 const LATER_WORD = 1.3 // "priok"
 const ERRORS = 2 // two of them, or one in a short name
 const BEGINS_WITH_ERROR = 2.5 // "yokyak"
@@ -79,7 +80,8 @@ export function openPlaces(core, fetchJson) {
     fits(words, [...row.below.map(([, name]) => squash(name)), ...around(row).flatMap((n) => rows[n].keys)], levelsOf)
 
   /** Whether words may name regions at all. */
-  const region = (words) => words.length === 0 || words.some((_, i) => alike(rows, words.slice(0, i + 1).join('')).length)
+  const region = (words) => words.length === 0 ||
+    words.some((_, i) => alike(rows, words.slice(0, i + 1).join('')).length || alike(rows, words.slice(i).join('')).length))
 
   /** How a text may be a name: with or without words for its level, alone or with the regions that hold it. */
   const readings = (text) => readingsOf(text, levelsOf).filter(({ rest }) => region(rest))
@@ -243,13 +245,16 @@ function unlikeness(typed, { keys, later }) {
     if (key.startsWith(typed)) best = Math.min(best, BEGINS)
     else if (limit && best > BEGINS && mayBeMeant(typed, key)) {
       const wrong = errors(typed, key, limit)
-      if (wrong < Infinity) best = Math.min(best, wrong === 1 && typed.length > 4 ? ERROR : ERRORS)
+      if (wrong === 1 && single(typed) === single(key)) best = Math.min(best, DOUBLED)
+      else if (wrong < Infinity) best = Math.min(best, wrong === 1 && typed.length > 4 ? ERROR : ERRORS)
       else if (typed.length > 4 && errors(typed, key, 1, true) === 1) best = Math.min(best, BEGINS_WITH_ERROR)
     }
   }
   const inside = best > LATER_WORD && typed.length >= LEAST_LETTERS && later.some((key) => key.startsWith(typed))
   return inside ? LATER_WORD : best
 }
+
+const single = (word) => word.replace(/(.)\1/g, '$1')
 
 /** Two words that differ by little share one of their first two letters. */
 const mayBeMeant = (typed, key) =>

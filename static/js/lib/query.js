@@ -6,10 +6,12 @@
 import { SURE } from './places.js'
 import { BEFORE_PLACES, IDLE, split } from './text.js'
 
+const MOST_ROUNDS = 3 // of fetching what a text may mean
 const MOST_WORDS = 8 // are read
 const UNREAD_NEED = 2 // what each word costs that is no need
-const UNREAD_PLACE = 1.9 // and each that may be of a place in a shard that is not there yet
 const NO_PLACE = 2.1 // and each that is of no place
+const UNREAD_PLACE = 1.9 // what a name costs that may be in a shard that is not there yet
+const MORE_WORDS = 0.05 // each of that name's words but the first
 const BORDER = 0.3 // what speaks for a place after "di"
 const DOUBT = 0.3 // a need that is no more like than this may be a place instead
 
@@ -28,7 +30,8 @@ export function openReader(places, needs, names) {
     const found = []
     for (let at = 0; at <= tokens.length; at += 1) {
       const border = BEFORE_PLACES.has(word(at - 1)) || (at === 0 && BEFORE_PLACES.has(word(0)))
-      if (!BEFORE_PLACES.has(word(at))) found.push([tokens.slice(0, at), tokens.slice(at), border ? BORDER : 0])
+      const halved = at < tokens.length && needs.levels.has(word(at - 1)) // "kecamatan" belongs to what follows
+      if (!halved && !BEFORE_PLACES.has(word(at))) found.push([tokens.slice(0, at), tokens.slice(at), border ? BORDER : 0])
       if (at > 0 && at < tokens.length && !BEFORE_PLACES.has(word(at - 1))) {
         found.push([tokens.slice(at), tokens.slice(0, at), 0])
       }
@@ -50,7 +53,8 @@ export function openReader(places, needs, names) {
       if (cost >= least) continue
       if (placeText) {
         found.places = places.searchNow(placeText)
-        const unread = (places.complete(placeText) ? NO_PLACE : UNREAD_PLACE) * split(placeText).length
+        const length = split(placeText).length
+        const unread = places.complete(placeText) ? NO_PLACE * length : UNREAD_PLACE + MORE_WORDS * (length - 1)
         cost += Math.min(found.places[0]?.score ?? unread, unread)
       }
       if (cost < least) [least, choice] = [cost, found]
@@ -71,10 +75,12 @@ export function openReader(places, needs, names) {
     async read(text) {
       const named = names.search(text)
       let choice = best(text)
-      for (const before of ['', choice.placeText]) {
+      const asked = new Set()
+      for (let round = 0; round < MOST_ROUNDS; round += 1) {
         const doubtful = !choice.placeText && !(choice.needs[0]?.score <= DOUBT)
         const placeText = choice.placeText || (doubtful ? text : '')
-        if (!placeText || placeText === before) break
+        if (!placeText || asked.has(placeText)) break
+        asked.add(placeText)
         await places.search(placeText)
         choice = best(text)
       }

@@ -105,12 +105,17 @@ export async function openSearch({ fetchJson, language }) {
 const LISTS = { service: 'services', facility: 'facilities', programme: 'programmes', partner: 'partners', commodity: 'commodities' }
 
 /**
- * A filter for centres that answer a need.
+ * Whether a centre answers a need; null: it has told nothing of that kind, and may.
  *
  * @param {Need} need
- * @returns {(centre: Centre) => boolean}
+ * @returns {(centre: Centre) => boolean | null}
  */
-export const answers = ({ kind, id }) => (centre) => centre[LISTS[kind]].includes(id)
+export const answers =
+  ({ kind, id }) =>
+  (centre) => {
+    const told = centre[LISTS[kind]]
+    return told.length ? told.includes(id) : null
+  }
 
 /**
  * @typedef {object} Search
@@ -120,7 +125,8 @@ export const answers = ({ kind, id }) => (centre) => centre[LISTS[kind]].include
  *   The centre that serves the place first, then by distance; equal distances by id
  * @property {(needs: Need[], options?: { limit?: number, keep?: (centre: Centre) => boolean }) => Promise<Centre[]>} matching
  *   Centres that answer the first need, by name; for a search without a place
- * @property {(need: Need) => (centre: Centre) => boolean} answers - a filter for `keep`
+ * @property {(need: Need) => (centre: Centre) => boolean | null} answers - null: the centre has told nothing of that
+ *   kind, and may; so `keep: (centre) => answer(centre) !== false` keeps those, too
  * @property {(code: string, name: string) => Promise<Place | null>} place - one place again, from an address
  * @property {(id: string) => Promise<Centre | null>} centre
  * @property {Centre[] | null} centres - all of them, where they came with the core; null: they are too many

@@ -37,7 +37,8 @@ export function stems(word) {
 const AFFIXES = [
   [/(nya|lah|kah|pun|ku|mu)$/, ''],
   [/(kan|an|i)$/, ''],
-  [/^(di|ke|se|ter|be|ber|per)/, ''],
+  [/^(di|ke|se|ter|ber|per)/, ''],
+  [/^be(?=k)/, ''],
   [/^(me|pe)(?=[lmnrwy])/, ''],
   [/^(mem|pem)(?=[bfvp])/, ''],
   [/^(mem|pem)(?=[aeiou])/, 'p'],
