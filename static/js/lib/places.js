@@ -80,8 +80,11 @@ export function openPlaces(core, fetchJson) {
     fits(words, [...row.below.map(([, name]) => squash(name)), ...around(row).flatMap((n) => rows[n].keys)], levelsOf)
 
   /** Whether words may name regions at all. */
-  const region = (words) => words.length === 0 ||
-    words.some((_, i) => alike(rows, words.slice(0, i + 1).join('')).length || alike(rows, words.slice(i).join('')).length))
+  const region = (words) => {
+    const begins = (i) => alike(rows, words.slice(0, i + 1).join('')).length > 0
+    const ends = (i) => alike(rows, words.slice(i).join('')).length > 0
+    return !words.length || (words.some((word) => !levelsOf.has(word)) && words.some((_, i) => begins(i) || ends(i)))
+  }
 
   /** How a text may be a name: with or without words for its level, alone or with the regions that hold it. */
   const readings = (text) => readingsOf(text, levelsOf).filter(({ rest }) => region(rest))
