@@ -14,7 +14,7 @@ EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re
 LATER = re.compile(r"\bimport\('(\.[^']+)'\)")
 COMMENT = re.compile(r"^[ ]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 OTHER_FORM = re.compile(r"^(?:import\b(?!\()|export\b).*", re.MULTILINE)
-LINES_OF_TEXT = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$", re.MULTILINE)
+UNEVEN_TICKS = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$", re.MULTILINE)
 
 
 class ScriptError(Exception):
@@ -77,10 +77,9 @@ def _name(path: str) -> str:
 
 
 def _shrink(path: str, text: str) -> str:
-    """Without comments that fill lines, and without indentation."""
-    bare = COMMENT.sub("", text)
-    rest = EXPORT.sub("", IMPORT.sub("", bare))
-    wrong = OTHER_FORM.search(rest) or LINES_OF_TEXT.search(rest)
+    """Without comments that fill lines, and without indentation; but as it is where text may span lines."""
+    wrong = OTHER_FORM.search(EXPORT.sub("", IMPORT.sub("", text)))
     if wrong:
         raise ScriptError(f"{path}: {wrong[0]}")
-    return re.sub(r"^[ ]+", "", bare, flags=re.MULTILINE)
+    bare = COMMENT.sub("", text)
+    return text if UNEVEN_TICKS.search(bare) else re.sub(r"^[ ]+", "", bare, flags=re.MULTILINE)

@@ -60,13 +60,17 @@ def test_comments_go_and_text_stays() -> None:
     assert joined["a.js"] == "const a = 'https://x.example' // not this\nsay(a)\n"
 
 
+def test_text_of_several_lines_stays() -> None:
+    script = "const a = `two\n  // lines`\n"
+    assert join_scripts({"a.js": script})["a.js"] == script
+
+
 @pytest.mark.parametrize("script", [
     "import x from './b.js'\n",
     "import * as x from './b.js'\n",
     "import './b.js'\n",
     "export default 1\n",
     "export { a }\n",
-    "const text = `two\n  lines`\n",
 ])  # fmt: skip
 def test_other_forms_are_refused(script: str) -> None:
     with pytest.raises(ScriptError):
