@@ -45,10 +45,10 @@ export function comparison(centres, hits, { search, words, hrefOf, hoursOf, remo
         {
           type: 'button',
           class: 'quiet-button',
-          'aria-label': `${words('compare.remove')}: ${centre.name}`,
+          'aria-label': `${words('compare.take_out')}: ${centre.name}`,
           click: () => remove(centre.id),
         },
-        words('compare.remove'),
+        words('compare.take_out'),
       ),
     ),
   )

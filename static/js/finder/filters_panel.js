@@ -40,7 +40,9 @@ export function makePanel(root, { entries, centres, words, weekdays, change }) {
     const boxes = options.map(({ id, name: text }) =>
       element('label', { class: 'filters__choice' }, element('input', { type: 'checkbox', name, value: id }), text),
     )
-    return element('fieldset', {}, element('legend', {}, words(`filters.${name}`)), ...boxes)
+    const legend = element('legend', { class: 'visually-hidden' }, words(`filters.${name}`))
+    const summary = element('summary', {}, words(`filters.${name}`))
+    return element('details', {}, summary, element('fieldset', {}, legend, ...boxes))
   }
 
   function openGroup() {
@@ -77,7 +79,10 @@ export function makePanel(root, { entries, centres, words, weekdays, change }) {
 
   function show(wish) {
     for (const [name] of GROUPS) {
-      for (const box of form.querySelectorAll(`input[name=${name}]`)) box.checked = wish[name].includes(box.value)
+      for (const box of form.querySelectorAll(`input[name=${name}]`)) {
+        box.checked = wish[name].includes(box.value)
+        if (box.checked || name === 'services') box.closest('details').open = true
+      }
     }
     const [, day, hour, minute] = MOMENT.exec(wish.open) ?? MOMENT.exec(OFFICE_DAY)
     form.elements.open.value = MOMENT.test(wish.open) ? 'at' : wish.open

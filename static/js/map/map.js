@@ -10,7 +10,8 @@ import { around, mercator, readOutlines } from './outlines.js'
 const CELL = 44 // pixels: dots nearer to each other than a finger's tip become one
 const STEP = 80 // pixels that an arrow key moves
 const ZOOM = 1.6 // of a button or key
-const CLOSEST = 4000 // pixels a degree
+const CLOSEST = 2000 // pixels a degree: the outlines are no more exact
+const NEAR_ENOUGH = 300 // the same, for the first look at a place
 const DETAIL = 70 // pixels a degree from which on a region's parts are drawn
 const MARGIN = 24 // pixels kept free around what is to be seen
 const NEAR = 3 // centres that are to be seen together with the place
@@ -38,7 +39,7 @@ export function openMap(area, { data, words, list, hrefOf }) {
     button('whole', '⤢', () => fit(whole)),
   )
   frame.append(canvas, dots)
-  area.replaceChildren(element('div', { class: 'map' }, frame, buttons, card), element('p', { class: 'map__note' }, words('rough')))
+  area.replaceChildren(element('div', { class: 'map' }, element('div', { class: 'map__view' }, frame, buttons), card), element('p', { class: 'map__note' }, words('rough')))
 
   const context = canvas.getContext('2d')
   const pencil = window.matchMedia('(prefers-color-scheme: dark)')
@@ -103,17 +104,17 @@ export function openMap(area, { data, words, list, hrefOf }) {
     context.setTransform(toScreen, 0, 0, toScreen, -seen.left * toScreen, -seen.top * toScreen)
     const near = regions.filter(({ box }) => overlap(box, seen))
     context.fillStyle = colour('land')
-    for (const { path } of near) context.fill(path, 'evenodd')
-    const detailed = view.scale >= DETAIL ? near.flatMap((region) => detail(region)) : []
-    const within = detailed.filter(({ box }) => overlap(box, seen))
-    stroke(within, colour('line-fine'), 0.75 / view.scale)
-    stroke(near, colour('line'), 0.75 / view.scale)
+    const close = view.scale >= DETAIL
+    const drawn = near.flatMap((region) => (close && detail(region)) || [region])
+    const within = drawn.filter(({ box }) => overlap(box, seen))
+    for (const { path } of within) context.fill(path, 'evenodd')
+    stroke(within, colour('line'), 0.75 / view.scale)
     context.setTransform(sharpness, 0, 0, sharpness, 0, 0)
     context.font = style.font
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     context.fillStyle = colour('ink')
-    writeNames(within.length ? within : near, seen)
+    writeNames(within, seen)
     placeDots(seen)
   }
 
@@ -137,9 +138,9 @@ export function openMap(area, { data, words, list, hrefOf }) {
     for (const { path } of drawn) context.stroke(path)
   }
 
-  /** The parts of a region, once they are here; until then they are fetched, and it is drawn again. */
+  /** The parts of a region, once they are here; null while they are fetched: then it is drawn again. */
   function detail({ part }) {
-    if (!part) return []
+    if (!part) return null
     if (!parts.has(part)) {
       parts.set(part, null)
       load(new URL(part, data)).then(
@@ -150,7 +151,7 @@ export function openMap(area, { data, words, list, hrefOf }) {
         () => parts.delete(part),
       )
     }
-    return parts.get(part) ?? []
+    return parts.get(part)
   }
 
   function placeDots(seen) {
@@ -215,7 +216,7 @@ export function openMap(area, { data, words, list, hrefOf }) {
     const { width, height } = frame.getBoundingClientRect()
     const across = (width - 2 * MARGIN) / Math.max(box.right - box.left, 0.01)
     const down = (height - 2 * MARGIN) / Math.max(box.bottom - box.top, 0.01)
-    view = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.min(across, down) }
+    view = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.min(across, down, NEAR_ENOUGH) }
     bound()
   }
 
