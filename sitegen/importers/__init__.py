@@ -1,0 +1,1 @@
+"""What comes from elsewhere into content/: a file per source."""
