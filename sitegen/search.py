@@ -59,8 +59,9 @@ def squash(text: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """The words of a text, each squashed; a letter or two before a hyphen belongs to the next: "e-katalog"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text).lower() if not _IN_WORDS.match(c))
-    return _NO_WORD.sub(" ", _SHORT_BEGINNING.sub(r"\1", plain)).split()
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    plain = _SHORT_BEGINNING.sub(r"\1", _IN_WORDS.sub("", plain.lower()))
+    return _NO_WORD.sub(" ", plain).split()
 
 
 _IN_WORDS = re.compile(r"['’.\u0300-\u036f]")
@@ -313,15 +314,18 @@ class CentreIndex:
             "calendar_until": f"{max(year.year for year in years)}-12-31" if years else None,
         }
 
-    def names(self, centre: Centre) -> set[str]:
-        """The words that a centre may be called by."""
-        texts = [*centre.name.values(), *centre.alternate_names]
-        return {word for text in texts for word in split_words(text)}
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The words that each centre may be called by, by id."""
+        return {
+            centre.id: frozenset(split_words(" ".join((*centre.name.values(), *centre.alternate_names))))
+            for centre in self._directory.network.centres
+        }
 
     def common_words(self) -> list[str]:
         """Words that so many centres have in their names that they tell nothing."""
         centres = self._directory.network.centres
-        counts = Counter(word for centre in centres for word in self.names(centre))
+        counts = Counter(word for words in self.names.values() for word in words)
         least = max(4, COMMON * len(centres))
         return sorted(word for word, count in counts.items() if count >= least)
 

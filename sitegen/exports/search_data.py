@@ -14,6 +14,7 @@ import msgspec
 from sitegen.derive import Directory
 from sitegen.i18n import Translator
 from sitegen.model import Centre, Text
+from sitegen.regions import VILLAGE
 from sitegen.search import (
     CentreIndex,
     DeepPlace,
@@ -54,9 +55,7 @@ class PlaceShards(msgspec.Struct, frozen=True):
     files: dict[str, bytes]  # in the order of `starts`
 
 
-def search_files(
-    directory: Directory, data_folder: Path, translators: Mapping[str, Translator], cache: Path
-) -> Files:
+def search_files(directory: Directory, data_folder: Path, translators: Mapping[str, Translator], cache: Path) -> Files:
     """Every file that the search reads, by path.
 
     `cache` keeps the shards of places, which hang on the reference data alone.
@@ -141,9 +140,9 @@ def _place_shard(places: PlaceIndex, part: Sequence[DeepPlace]) -> Json:
     inside: list[Json] = []
     codes: list[Json] = []
     for place in part:
-        region = places.regions.get(place.code) if place.above != place.code else None
-        parent = places.regions.get(place.above)
-        island = (region or parent).island if region or parent else None
+        # A village is on the island of the region above it, and is not looked up: there are too many.
+        region = places.regions.get(place.above if place.level == VILLAGE else place.code)
+        island = region.island if region else None
         if (place.above, island) not in above:
             number, deeper = places.lineage(place.above)
             above[place.above, island] = len(above)
@@ -227,8 +226,8 @@ def _postings(directory: Directory, index: CentreIndex, number: Mapping[str, int
     """For each word by which centres are called, their numbers; an id is one word."""
     found = defaultdict[str, set[int]](set)
     for centre in directory.network.centres:
-        goods = {word for text in centre.commodities for value in text.values() for word in split_words(value)}
-        for word in {*index.names(centre), *goods, squash(centre.id)}:
+        goods = split_words(" ".join(value for text in centre.commodities for value in text.values()))
+        for word in {*index.names[centre.id], *goods, squash(centre.id)}:
             found[word].add(number[centre.id])
     return [(word, sorted(numbers)) for word, numbers in sorted(found.items()) if len(numbers) <= RARE]
 

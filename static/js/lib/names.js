@@ -4,7 +4,7 @@
  * @typedef {import('./search.js').Centre} Centre
  * @typedef {import('./search.js').Named} Named
  */
-import { searchNames } from './needs.js'
+import { openCentreNames } from './needs.js'
 import { openRanges } from './ranges.js'
 import { IDLE, split, squash } from './text.js'
 
@@ -20,7 +20,7 @@ const LEAST_LETTERS = 3
 export function openNames(core, centres, numbered, fetchJson) {
   const common = new Set([...core.common, ...core.level_words.map(([word]) => word)])
   if (centres) {
-    const searchNow = (text) => searchNames(text, centres, common)
+    const searchNow = openCentreNames(centres, common)
     return { searchNow, search: async (text) => searchNow(text) }
   }
   const shards = openRanges(core.words, fetchJson, ({ word, in: steps }) => new Map(word.map((own, i) => [own, steps[i]])))
@@ -42,7 +42,7 @@ export function openNames(core, centres, numbered, fetchJson) {
     if (!lists.length) return []
     const [shortest, ...others] = lists.sort((one, other) => one.length - other.length)
     const shared = shortest.filter((number) => others.every((numbers) => numbers.includes(number)))
-    return searchNames(text, await numbered(shared.slice(0, MOST_CENTRES)), common)
+    return openCentreNames(await numbered(shared.slice(0, MOST_CENTRES)), common)(text)
   }
 
   return {

@@ -17,6 +17,8 @@ const NEAR = 0.4 // an answer that is so much less like than the best is told, t
 const MISSING = 0.5 // the part of a phrase that was not typed
 const UNKNOWN = 2 // a typed word that a phrase has not
 
+const REMEMBERED = 100 // typed words
+
 const KINDS = { services: 'service', programmes: 'programme', facilities: 'facility', partners: 'partner', commodities: 'commodity' }
 
 /** @param {any} core - core.json
@@ -51,16 +53,18 @@ export function openNeeds(core, text) {
   }
 }
 
-/** Centres by name, among those given: for each all words have to be right, or nearly. */
-export function searchNames(typed, centres, common) {
-  const words = telling(split(typed), common, [])
-  if (!words.length) return []
-  const names = centres.map(({ names }) => names.map((name) => telling(split(name), common)))
-  const alike = openVocabulary(names.flat())
-  return centres
-    .map(({ id, name }, i) => ({ id, name, score: Math.min(...names[i].map((own) => unlikeness(words, own, alike))) }))
-    .filter(({ score }) => score < 1)
-    .sort((one, other) => one.score - other.score || (one.id < other.id ? -1 : 1))
+/** Centres by name, of those given: all words that are typed have to be right, or nearly. */
+export function openCentreNames(centres, common) {
+  const named = centres.map(({ id, name, names }) => ({ id, name, own: names.map((text) => telling(split(text), common)) }))
+  const alike = openVocabulary(named.flatMap(({ own }) => own))
+  return (typed) => {
+    const words = telling(split(typed), common, [])
+    if (!words.length) return []
+    return named
+      .map(({ id, name, own }) => ({ id, name, score: Math.min(...own.map((one) => unlikeness(words, one, alike))) }))
+      .filter(({ score }) => score < 1)
+      .sort((one, other) => one.score - other.score || (one.id < other.id ? -1 : 1))
+  }
 }
 
 /** The words that say something; where none does, `otherwise`. */
@@ -100,6 +104,7 @@ function openVocabulary(phrases) {
   for (const word of phrases.flat()) own.set(word, null)
   const known = new Map()
   return (typed, word) => {
+    if (known.size > REMEMBERED) known.clear()
     if (!known.has(typed)) known.set(typed, compared(typed, own))
     return known.get(typed).get(word) ?? UNKNOWN
   }

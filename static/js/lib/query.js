@@ -11,7 +11,7 @@ const MOST_WORDS = 8 // are read
 const UNREAD_NEED = 2 // what each word costs that is no need
 const NO_PLACE = 2.1 // and each that is of no place
 const UNREAD_PLACE = 1.9 // what a name costs that may be in a shard that is not there yet
-const MORE_WORDS = 0.05 // each of that name's words but the first
+const MORE_WORDS = 0.01 // each of that name's words but the first
 const BORDER = 0.3 // what speaks for a place after "di"
 const DOUBT = 0.3 // a need that is no more like than this may be a place instead
 
