@@ -1,6 +1,8 @@
 """Maps for paper: outlines, a dot for each centre, and its number where there is room for it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 from math import hypot
 
 from sitegen.catalogue.values import Dot, Drawing
@@ -9,8 +11,10 @@ from sitegen.maps import RegionMap
 NUMBERED = 150
 """Centres above which a map shows dots alone: more numbers than that can't be told apart."""
 
-ROUNDS = 160
+ROUNDS = 80
 EDGE = 2.0
+HOME = 0.9  # of a plate: how far above its dot it stands where nothing is in the way
+CLEAR = 0.62  # of a plate: how near its middle may come to a dot
 
 Point = tuple[float, float]
 
@@ -57,12 +61,17 @@ def spread_labels(points: Sequence[Point], size: float, width: float, height: fl
     same points give the same places.
     """
     # Points on one spot start in a spiral, or nothing would push them apart.
-    labels = [(x + 0.7 * (number % 7 - 3), y - size * 0.9 + 0.7 * (number % 5 - 2)) for number, (x, y) in enumerate(points)]
+    homes = [(x, y - size * HOME) for x, y in points]
+    labels = [(x + 0.7 * (number % 7 - 3), y + 0.7 * (number % 5 - 2)) for number, (x, y) in enumerate(homes)]
+    dots = sorted(points)
     for turn in range(ROUNDS):
         pull = 0.06 * (1 - turn / ROUNDS)
-        labels = [(x + (home_x - x) * pull, y + (home_y - size * 0.9 - y) * pull) for (x, y), (home_x, home_y) in zip(labels, points, strict=True)]
+        labels = [
+            (x + (home_x - x) * pull, y + (home_y - y) * pull)
+            for (x, y), (home_x, home_y) in zip(labels, homes, strict=True)
+        ]
         moved = _push(labels, size)
-        _keep_off(labels, points, size)
+        _keep_off(labels, dots, size)
         labels = [_inside(label, size, width, height) for label in labels]
         if not moved and turn > ROUNDS // 2:
             break
@@ -70,13 +79,15 @@ def spread_labels(points: Sequence[Point], size: float, width: float, height: fl
 
 
 def _push(labels: list[Point], size: float) -> bool:
+    """Plates that overlap move apart, each by half; whether any did."""
     moved = False
-    for first in range(len(labels)):
-        for second in range(first + 1, len(labels)):
+    order = sorted(range(len(labels)), key=lambda number: labels[number])
+    for place, first in enumerate(order):
+        for second in islice(order, place + 1, None):
             (x, y), (other_x, other_y) = labels[first], labels[second]
             across, down = other_x - x, other_y - y
-            if abs(across) >= size or abs(down) >= size:
-                continue
+            if across >= size:
+                break  # nor does any plate that stands farther right
             distance = hypot(across, down) or 0.01
             if distance < size:
                 step = (size - distance) / 2
@@ -88,16 +99,16 @@ def _push(labels: list[Point], size: float) -> bool:
 
 
 def _keep_off(labels: list[Point], points: Sequence[Point], size: float) -> None:
-    """A plate covers no dot."""
-    clear = size * 0.62
+    """A plate covers no dot. `points` are sorted."""
+    clear = size * CLEAR
     for number, (x, y) in enumerate(labels):
-        for point_x, point_y in points:
+        near = slice(bisect_left(points, (x - clear,)), bisect_left(points, (x + clear,)))
+        for point_x, point_y in points[near]:
             across, down = x - point_x, y - point_y
-            if abs(across) < clear and abs(down) < clear:
-                distance = hypot(across, down) or 0.01
-                if distance < clear:
-                    x += across / distance * (clear - distance)
-                    y += (down / distance or -1) * (clear - distance)
+            distance = hypot(across, down) or 0.01
+            if distance < clear:
+                x += across / distance * (clear - distance)
+                y += (down / distance or -1) * (clear - distance)
         labels[number] = (x, y)
 
 

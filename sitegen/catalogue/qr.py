@@ -29,7 +29,7 @@ Put = Callable[[int, int, int], None]
 
 @lru_cache(maxsize=4096)
 def qr_path(address: str) -> tuple[int, str]:
-    """The modules along one side, without the quiet zone, and the black ones as SVG path data.
+    """The modules along one side, without the quiet zone, and the black ones as SVG path data to be stroked.
 
     ValueError if the address has more than 666 bytes.
     """
@@ -44,7 +44,7 @@ def qr_svg(address: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-QUIET} {-QUIET} {whole} {whole}" '
         f'shape-rendering="crispEdges"><path fill="#fff" d="M{-QUIET} {-QUIET}h{whole}v{whole}h-{whole}z"/>'
-        f'<path d="{path}"/></svg>\n'
+        f'<path stroke="#000" d="{path}"/></svg>\n'
     )
 
 
@@ -72,13 +72,14 @@ def _data_bytes(version: int) -> int:
 
 
 def _runs(row: int, modules: bytes) -> str:
-    """A rectangle for each run of black modules."""
-    parts = []
+    """A stroke of width 1 for each run of black modules: half the length of outlines."""
+    parts, pen = [], 0
     start = modules.find(1)
     while start >= 0:
         end = modules.find(0, start)
         end = len(modules) if end < 0 else end
-        parts.append(f"M{start} {row}h{end - start}v1H{start}z")
+        parts.append(f"m{start - pen} 0h{end - start}" if parts else f"M{start} {row}.5h{end - start}")
+        pen = end
         start = modules.find(1, end)
     return "".join(parts)
 
