@@ -163,7 +163,9 @@ class Centre(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
 
     def heeds(self, notice: Notice) -> bool:
-        """Whether a notice is meant for this centre and it has not opted out."""
+        """Whether a notice is meant for this centre, which is not closed for good and has not opted out."""
+        if self.status == "closed":
+            return False
         meant = notice.scope.covers(self.id, self.location.region_code, self.legal_status)
         return meant and notice.id not in self.ignore_notices
 

@@ -6,6 +6,7 @@ what time it is, and nothing is printed.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from sitegen.catalogue.press import Printed, print_papers
 from sitegen.catalogue.subjects import plan_papers
 from sitegen.content import Source, Tell, read_content
 from sitegen.derive import Directory, derive
+from sitegen.exports.calendar_file import centre_calendar
 from sitegen.exports.hosting import hosting_files
+from sitegen.exports.hours_data import hours_files
 from sitegen.exports.map_data import with_outlines
 from sitegen.exports.offline import offline_files
 from sitegen.exports.search_data import search_files
@@ -25,7 +28,9 @@ from sitegen.i18n import Translator
 from sitegen.model import Network, Site
 from sitegen.pages.compose import address, compose
 from sitegen.pages.edition import Edition, Shared
+from sitegen.pages.hours import calendar_path
 from sitegen.pages.network import shell
+from sitegen.pages.notices import notices_of
 from sitegen.pages.plan import plan
 from sitegen.pages.subjects import NotFoundSubject, Subject
 from sitegen.problems import Problem, has_errors
@@ -84,10 +89,12 @@ def build(job: Job, tell: Tell) -> Result:
             **assets.files,
             **album.files,
             **search_files(directory, data_folder, translators, job.cache / "search"),
+            **hours_files(directory, editions[site.languages[0]]),
             **hosting_files(site.base_url),
             **sitemaps(list(_entries(editions, subjects)), site.base_url),
         }
-        states = [*pages, *(publication.put_bytes(path, data) for path, data in others.items())]
+        calendars = _publish_calendars(publication, editions, network, look)
+        states = [*pages, *calendars, *(publication.put_bytes(path, data) for path, data in others.items())]
         states += offline_files(publication, states, assets, editions, job.now.date())
         outcome = publication.commit([*states, *(printed.states if printed else ())])
     return Result(problems, len(network.centres), len(pages), outcome, printed)
@@ -172,6 +179,20 @@ def _print(
     folder = next(folder for folder in folders if folder.is_dir())
     papers = list(plan_papers(directory, subjects))
     return print_papers(publication, editions, papers, folder, look, lambda count, of: tell("printing", count, of))
+
+
+def _publish_calendars(
+    publication: Publication, editions: Mapping[str, Edition], network: Network, look: bytes
+) -> list[FileState]:
+    """A file of dates for each centre that has any, in each language."""
+    states = []
+    for edition in editions.values():
+        for centre in network.centres:
+            path = calendar_path(edition, centre, notices_of(edition, centre))
+            if path:
+                fingerprint = blake2b(look + msgspec.msgpack.encode(centre), digest_size=16).hexdigest()
+                states.append(publication.put(path, fingerprint, partial(centre_calendar, edition, centre)))
+    return states
 
 
 def _entries(editions: Mapping[str, Edition], subjects: list[Subject]) -> Iterator[Entry]:

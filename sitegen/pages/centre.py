@@ -7,7 +7,7 @@ import msgspec
 from sitegen.encode import json_in_html
 from sitegen.model import Assurance, Award, Centre, Contact, Event, OfferedService, Photo, Source
 from sitegen.pages.edition import Edition, relative
-from sitegen.pages.hours import hours_estimate, hours_table, service_hours, week_days, zone_of
+from sitegen.pages.hours import calendar_path, hours_estimate, hours_table, service_hours, week_days, zone_of
 from sitegen.pages.lists import near_items
 from sitegen.pages.notices import notice_entries, notices_of
 from sitegen.pages.sources import source_entries
@@ -57,6 +57,7 @@ def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
     place = edition.place(centre.location.region_code)
     name = edition.plain(centre.name)
     notices = notices_of(edition, centre)
+    calendar = calendar_path(edition, centre, notices)
     return CentrePage(
         head=edition.head(
             path,
@@ -111,6 +112,7 @@ def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
         provenance={block: _provenance(edition, centre, name, block, fields) for block, fields in BLOCKS.items()},
         freshness=edition.freshness if centre.assured else None,
         zone=zone_of(edition, centre),
+        calendar=relative(path, calendar) if calendar else None,
         report=_report(edition, name, None),
     )
 

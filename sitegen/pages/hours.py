@@ -80,6 +80,19 @@ def schedule_of(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -
     )
 
 
+def calendar_path(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> str | None:
+    """Where the file of a centre's dates is: beside its page. None where there are none."""
+    hours = centre.opening_hours
+    if not (centre.events or notices or (hours and hours.exceptions) or closure_ends(centre)):
+        return None
+    return edition.path("centres", centre.id).removesuffix(".html") + ".ics"
+
+
+def closure_ends(centre: Centre) -> date | None:
+    """The last day of a temporary closure; when it began nobody tells."""
+    return centre.status_until if centre.status == "temporarily_closed" else None
+
+
 def zone_of(edition: Edition, centre: Centre) -> str:
     """The IANA name of a centre's time zone."""
     region = edition.regions.get(centre.location.region_code)
@@ -95,6 +108,12 @@ def span_words(edition: Edition, spans: Iterable[Span]) -> tuple[SpanWords, ...]
         )
         for opens, closes in spans
     )
+
+
+def spans_in_words(edition: Edition, spans: Iterable[Span]) -> str:
+    """The hours of a day as one text: "08.00–12.00, 13.00–16.00", "Tutup"."""
+    times = [f"{time_words(opens, edition.t)}–{time_words(closes, edition.t)}" for opens, closes in spans]
+    return ", ".join(times) or edition.t("hours.closed")
 
 
 def _data(edition: Edition, schedule: Schedule) -> str:

@@ -268,6 +268,7 @@ class CentrePage(Value, frozen=True, kw_only=True):
     service_hours: str | None = None  # JSON for static/js/hours.js; None: no service has hours of its own
     freshness: str | None = None  # JSON for static/js/freshness.js; None: nobody has assured anything
     zone: str | None = None  # IANA name, for the script that hides what is over
+    calendar: str | None = None  # address of the file of its dates
     report: Link | None = None  # where to tell what is missing or wrong; None: no channel is set
 
 
