@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page, Request, Response
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, Request, Response
 
 from support.building import PROJECT, Serve
 from support.site import Site, no_faults
@@ -62,10 +62,14 @@ def opened(browser: Browser, address: str, width: int, scheme: Scheme) -> Iterat
         if request.failure != "net::ERR_ABORTED":  # an icon on its way when the page was left
             faults.append(f"failed: {request.url}")
 
+    def note_console(message: ConsoleMessage) -> None:
+        if "blocked by Playwright" not in message.text:  # our own doing: see service_workers above
+            faults.append(f"console: {message.text}")
+
     page.on("request", note_request)
     page.on("response", note_response)
     page.on("requestfailed", note_failure)
-    page.on("console", lambda message: faults.append(f"console: {message.text}"))
+    page.on("console", note_console)
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     yield page, context.new_cdp_session(page), faults
     context.close()

@@ -17,6 +17,7 @@
  * @property {string} need - the words of a need, "" if there was none
  * @property {boolean} byName - the need is a centre's name
  * @property {Place[]} choices - namesakes to choose from
+ * @property {boolean} sure - one place was surely meant; the choices are others of its name
  * @property {number} unknownOpen - how many more there would be if their hours were known
  * @property {{ wish: string, value: string, count: number, choice: object }[]} relaxations - if nothing is left
  * @property {boolean} understood - false: the text made no sense
@@ -27,6 +28,7 @@
 import { countFilters, filtersOf } from './address.js'
 
 const CHOICES = 8
+const NAMESAKE = 1.5 // of a place's score: beyond it only a part of the name is alike
 
 /**
  * @param {Search} search
@@ -61,7 +63,8 @@ export async function answer(search, reading, wish, { position, limit, isOpen })
     here: Boolean(position),
     need: need ? reading.needText || need.name : '',
     byName: need?.kind === 'centre',
-    choices: position || reading.place || wish.place ? [] : reading.places.slice(0, CHOICES),
+    choices: position || wish.place ? [] : choicesIn(reading),
+    sure: Boolean(reading.place),
     unknownOpen: wish.open && all ? countUnknown(all.filter(answers), wish, filters, isOpen) : 0,
     relaxations:
       filters && !hits.length && all ? filters.relaxations(all.filter(answers), filtersOf(wish), surelyOpen) : [],
@@ -77,6 +80,15 @@ async function chosenPlace(search, reading, wish) {
     if (chosen) return chosen
   }
   return reading.place ?? reading.places[0] ?? null
+}
+
+/** Places to choose from; beside one that was surely meant, only its namesakes elsewhere. */
+function choicesIn({ place, places }) {
+  const within = (one, other) => one.lineage.includes(other.code)
+  const others = place
+    ? places.filter((other) => other.score < NAMESAKE && !within(other, place) && !within(place, other))
+    : places
+  return others.slice(0, CHOICES)
 }
 
 function countUnknown(centres, wish, filters, isOpen) {

@@ -13,6 +13,9 @@ import { makeWords } from './words.js'
 
 const FIRST_HITS = 20
 
+/** A file of the search could not be had: no network, or a host in trouble. */
+class LoadError extends Error {}
+
 /**
  * @param {HTMLElement} root - see templates/partials/finder.html
  * @param {{ now?: () => Date }} [clock] - replaced in tests
@@ -40,18 +43,9 @@ export function start(root, { now = () => new Date() } = {}) {
   let panel = null // of filters, once asked for
   let map = null // likewise
 
-  const opening = openSearch({
-    language,
-    fetchJson: async (name) => {
-      const response = await fetch(new URL(name, dataFolder))
-      if (!response.ok) throw new Error(`${response.status} ${name}`)
-      return response.json()
-    },
-  }).then(async (search) => {
-    if (!search.centres || search.centres.some((centre) => centre.schedule)) hours = await import('../lib/hours.js')
-    return search
-  })
-  opening.catch(() => {}) // said where somebody waits for it
+  /** @type {Promise<import('../lib/search.js').Search> | null} */
+  let opening = null
+  open().catch(() => {}) // said where somebody waits for it
 
   // What was typed before the script arrived counts more than the address.
   if (field.value && field.value !== wish.text) wish = { ...wish, text: field.value, place: null }
@@ -83,6 +77,31 @@ export function start(root, { now = () => new Date() } = {}) {
   if (isAsked()) show()
   root.dataset.ready = ''
 
+  /** The search, opened once; a failure is forgotten, so that the next key tries again. */
+  function open() {
+    opening ??= openSearch({ language, fetchJson })
+      .then(async (search) => {
+        const needsHours = !search.centres || search.centres.some((centre) => centre.schedule)
+        if (needsHours) hours = await import('../lib/hours.js')
+        return search
+      })
+      .catch((error) => {
+        opening = null
+        throw error
+      })
+    return opening
+  }
+
+  async function fetchJson(name) {
+    try {
+      const response = await fetch(new URL(name, dataFolder))
+      if (!response.ok) throw new Error(String(response.status))
+      return await response.json()
+    } catch (cause) {
+      throw new LoadError(name, { cause })
+    }
+  }
+
   function isAsked() {
     return Boolean(position || panel?.isOpen || map || writeAddress(wish))
   }
@@ -106,7 +125,7 @@ export function start(root, { now = () => new Date() } = {}) {
     root.hidden = !isAsked()
     if (!isAsked()) return
     try {
-      const search = await opening
+      const search = await open()
       if (isLate()) return
       const near = search.readNow(wish.text)
       if (near.needs.length || near.place || !wish.text.trim()) await draw(search, near, isLate)
@@ -115,7 +134,7 @@ export function start(root, { now = () => new Date() } = {}) {
       const reading = await search.read(wish.text)
       if (!isLate()) await draw(search, reading, isLate)
     } catch (error) {
-      if (!(error instanceof TypeError) && !/^\d{3} /.test(error.message)) throw error
+      if (!(error instanceof LoadError)) throw error
       if (!isLate()) view.say(words('failed'))
     }
   }
@@ -141,7 +160,7 @@ export function start(root, { now = () => new Date() } = {}) {
   async function relaxing(found) {
     const { relaxingLinks } = await import('./filters_panel.js')
     const address = (left) => location.pathname + writeAddress({ ...wish, ...left })
-    return relaxingLinks(found.relaxations, await opening, words, hoursTexts, address, withoutFilters(wish))
+    return relaxingLinks(found.relaxations, await open(), words, hoursTexts, address, withoutFilters(wish))
   }
 
   async function compare(search, place) {
@@ -232,7 +251,7 @@ export function start(root, { now = () => new Date() } = {}) {
 
   async function toggleFilters() {
     const { makePanel } = await import('./filters_panel.js')
-    const search = await opening
+    const search = await open()
     panel ??= makePanel(root.querySelector('.finder__filters'), {
       entries: search.entries,
       centres: search.centres,

@@ -58,12 +58,15 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
       parts.push(element('p', {}, words('not_understood', { text }), ' ', words('try')))
       parts.push(element('p', {}, element('a', { href: seeAll }, words('see_all'))))
     }
-    if (answer.choices.length > 1) {
-      parts.push(element('h3', {}, words('which_place')))
-      const choices = answer.choices.map((place) =>
-        element('li', {}, element('a', { href: choose(place.code), 'data-wish': true }, nameOf(place))),
-      )
-      parts.push(element('ul', { class: 'finder__choices' }, ...choices))
+    const choices = answer.choices.map((place) =>
+      element('li', {}, element('a', { href: choose(place.code), 'data-wish': true }, nameOf(place))),
+    )
+    const list = element('ul', { class: 'finder__choices' }, ...choices)
+    if (answer.sure && choices.length) {
+      const summary = element('summary', {}, words('other_places', { count: choices.length }))
+      parts.push(element('details', {}, summary, list))
+    } else if (choices.length > 1) {
+      parts.push(element('h3', {}, words('which_place')), list)
     }
     if (relax) parts.push(...relax)
     return parts

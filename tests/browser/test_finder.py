@@ -1,0 +1,186 @@
+"""Place, need and name in; centres out, in place and in order."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from support.visiting import Visit
+
+
+def results(page: Page) -> Locator:
+    return page.locator(".finder__list > li")
+
+
+def first(page: Page) -> Locator:
+    return results(page).first
+
+
+def status(page: Page) -> Locator:
+    return page.locator(".finder__status")
+
+
+@pytest.mark.parametrize("path", ["index.html", "pusat/index.html"])
+def test_a_place_gives_the_centre_that_serves_it_then_the_nearest(visit: Visit, address: str, path: str) -> None:
+    page = visit(address + path)
+    page.get_by_role("searchbox").fill("sleman")
+    expect(first(page)).to_contain_text("PLUT Kabupaten Sleman")
+    expect(first(page)).to_contain_text("Melayani wilayah ini")
+    expect(results(page).nth(1)).to_contain_text("km")
+    expect(page.locator("#finder-title")).to_contain_text("Terdekat dari Kabupaten Sleman")
+    expect(status(page)).to_have_text("20 dari 76 pusat layanan.")
+    assert page.locator(".finder__list").evaluate("list => list.tagName") == "OL"
+    assert "q=sleman" in page.url
+
+
+def test_need_and_place_stand_in_one_box(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=halal+sleman")
+    expect(page.get_by_role("searchbox")).to_have_value("halal sleman")
+    expect(page.locator("#finder-title")).to_contain_text("halal")
+    expect(page.locator("#finder-title")).to_contain_text("Sleman")
+    expect(first(page)).to_contain_text("Yogyakarta")
+
+
+def test_a_centre_is_found_by_name(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html")
+    page.get_by_role("searchbox").fill("plut kota batu")
+    expect(first(page)).to_contain_text("Kota Batu")
+
+
+def test_others_of_the_same_name_are_offered(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sukamaju")
+    expect(page.locator("#finder-title")).to_contain_text("Luwu Utara")  # a district comes before villages
+    page.get_by_text("tempat lain bernama sama").click()
+    page.get_by_role("link", name="Cijati").click()
+    expect(page.locator("#finder-title")).to_contain_text("Cijati")
+
+
+def test_namesakes_are_a_short_list_of_choices(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sukorejo")
+    choices = page.locator(".finder__choices a")
+    expect(page.get_by_role("heading", name="Tempat mana yang Anda maksud?")).to_be_visible()
+    assert 2 <= choices.count() <= 8
+    name = choices.nth(1).inner_text()
+    choices.nth(1).click()
+    expect(page.locator("#finder-title")).to_have_text(f"Terdekat dari {name}")
+    expect(choices).to_have_count(0)
+    assert "place=" in page.url
+    page.reload()
+    expect(page.locator("#finder-title")).to_have_text(f"Terdekat dari {name}")
+    page.go_back()
+    expect(choices.first).to_be_visible()
+
+
+def test_nonsense_is_said_and_leads_on(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=qqxxzzqq")
+    expect(page.get_by_text("Kami tidak menemukan")).to_contain_text("qqxxzzqq")
+    expect(page.get_by_role("link", name="Lihat semua pusat layanan", exact=True)).to_be_visible()
+    expect(results(page)).to_have_count(0)
+
+
+def test_a_crafted_address_is_shown_as_text(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&service=%3Cb%3E&open=%27&compare=..%2F")
+    expect(page.locator("#finder-title")).to_be_visible()
+    assert page.locator(".finder img, .finder b").count() == 0
+
+
+def test_what_was_typed_before_the_script_counts(visit: Visit, address: str) -> None:
+    page = visit(address + "tentang.html")
+    held: list[Route] = []
+    page.route(re.compile(r"/main\.js$"), lambda route: held.append(route))
+    page.goto(address + "index.html", wait_until="commit")
+    page.get_by_role("searchbox").fill("ende")
+    expect(page.locator(".finder")).to_be_hidden()
+    held[0].continue_()
+    expect(first(page)).to_contain_text("km")
+    expect(page.locator("#finder-title")).to_contain_text("Ende")
+
+
+def test_more_are_shown_when_asked(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    page.get_by_role("button", name="Tampilkan lebih banyak").click()
+    expect(results(page)).to_have_count(40)
+    expect(results(page).nth(20).get_by_role("link")).to_be_focused()
+
+
+def test_search_is_cleared(visit: Visit, address: str) -> None:
+    page = visit(address + "pusat/index.html?q=sleman")
+    expect(page.locator(".listing")).to_be_hidden()
+    page.get_by_role("button", name="Hapus pencarian").click()
+    expect(page.locator(".finder")).to_be_hidden()
+    expect(page.locator(".listing")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.go_back()
+    expect(first(page)).to_contain_text("Sleman")
+
+
+def test_own_position_is_used_on_a_press_and_goes_nowhere(visit: Visit, address: str) -> None:
+    page = visit(
+        address + "index.html", geolocation={"latitude": -8.84, "longitude": 121.66}, permissions=["geolocation"]
+    )
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
+    page.get_by_role("button", name="Gunakan lokasi saya").click()
+    expect(page.locator("#finder-title")).to_have_text("Terdekat dari lokasi Anda")
+    expect(first(page)).to_contain_text("km")
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, history.state])")
+    said = " ".join([page.url, kept, *asked])
+    assert "8.84" not in said
+    assert "121.66" not in said
+
+
+def test_everything_works_when_the_position_is_refused(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html", permissions=[])
+    page.get_by_role("button", name="Gunakan lokasi saya").click()
+    expect(status(page)).to_contain_text("Lokasi tidak")
+    page.get_by_role("searchbox").fill("sleman")
+    expect(first(page)).to_contain_text("Sleman")
+
+
+def test_across_the_sea_is_said(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=kabupaten+sabu+raijua")
+    expect(results(page).filter(has_text="di pulau lain").first).to_be_visible()
+
+
+def test_three_are_compared_and_no_more(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    for number in range(3):
+        results(page).nth(number).get_by_role("button").click()
+        expect(page.locator(".compare thead th")).to_have_count(number + 1)
+    results(page).nth(3).get_by_role("button").click()
+    expect(status(page)).to_have_text("Paling banyak tiga pusat dapat dibandingkan.")
+    expect(page.get_by_role("row", name="Jam buka")).to_contain_text("belum diketahui")
+    page.reload()
+    expect(page.locator(".compare thead th")).to_have_count(3)
+    page.locator(".compare").get_by_role("button").first.click()
+    expect(page.locator(".compare thead th")).to_have_count(2)
+
+
+def test_search_is_shared(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman", permissions=["clipboard-read", "clipboard-write"])
+    expect(first(page)).to_be_visible()
+    page.get_by_role("button", name="Bagikan").click()
+    expect(status(page)).to_have_text("Tautan sudah disalin.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_english(visit: Visit, address: str) -> None:
+    page = visit(address + "en/index.html", locale="en-GB")
+    page.get_by_role("searchbox").fill("sleman")
+    expect(first(page)).to_contain_text("Serves this area")
+    expect(status(page)).to_have_text("20 of 76 centres.")
+    href = first(page).get_by_role("link").get_attribute("href")
+    assert href
+    assert "/en/centres/" in href
+    page.goto(href)
+    expect(page.locator("h1")).to_contain_text("Sleman")
+
+
+def test_no_search_data_is_said(visit: Visit, address: str, built_site: Path) -> None:
+    page = visit(address + "tentang.html")
+    page.route(re.compile(r"/core\.json$"), lambda route: route.fulfill(status=200, body=json.dumps(None)[:2]))
+    page.goto(address + "pusat/index.html?q=sleman")
+    expect(status(page)).to_have_text("Pencarian tidak dapat dimuat. Periksa jaringan, lalu coba lagi.")
+    expect(page.get_by_role("link", name="Lihat semua pusat layanan", exact=True).or_(page.locator(".listing")).first).to_be_attached()
