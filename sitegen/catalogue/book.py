@@ -1,12 +1,12 @@
 """A catalogue as a value: its entries in order, its maps, its tables, its indexes. Pure."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from sitegen.catalogue.drawing import draw
 from sitegen.catalogue.entry import make_entry
+from sitegen.catalogue.names import Shortener, first_letter, sort_key
 from sitegen.catalogue.paper import make_form, paper_parts
 from sitegen.catalogue.blocks import read_blocks
 from sitegen.catalogue.subjects import BookSubject, Signpost
@@ -45,7 +45,10 @@ def make_book(edition: Edition, subject: BookSubject) -> BookPaper:
     region = edition.regions.get(subject.scope) if subject.scope else None
     site = edition.plain(edition.site.name)
     subjects = tuple(chain.from_iterable(part.centres for part in subject.parts))
-    entries = {about.centre.id: make_entry(edition, about, number) for number, about in enumerate(subjects, start=1)}
+    shortener = Shortener(name for about in subjects for name in about.centre.name.values())
+    entries = {
+        about.centre.id: make_entry(edition, about, number, shortener) for number, about in enumerate(subjects, start=1)
+    }
     title = t("print.book.title_of", site=site, region=region.name) if region else t("print.book.title", site=site)
     given = _given(edition, subjects)
     return BookPaper(
@@ -59,7 +62,7 @@ def make_book(edition: Edition, subject: BookSubject) -> BookPaper:
         matrices=tuple(_matrices(edition, subjects, entries, given)),
         services=tuple(_service_index(edition, service, subjects) for service in given),
         regions=tuple(_region_index(edition, subject, entries)),
-        letters=_letters(edition, subjects, entries),
+        letters=_letters(edition, subjects, entries, shortener),
         form=make_form(edition),
     )
 
@@ -213,31 +216,21 @@ def _goal(edition: Edition, summary: Summary, kind: str, how: str, entries: Mapp
 
 
 def _letters(
-    edition: Edition, subjects: Iterable[CentreSubject], entries: Mapping[str, Entry]
+    edition: Edition, subjects: Iterable[CentreSubject], entries: Mapping[str, Entry], shortener: Shortener
 ) -> tuple[Letter, ...]:
     """Every name a centre has or had, under its first letter."""
     rows = []
     for about in subjects:
         entry = entries[about.centre.id]
-        rows.append(NameRow(id=entry.id, name=entry.name.text, see=None, place=entry.place))
-        for other in dict.fromkeys((*about.centre.name.values(), *entry.also)):
-            if other != entry.name.text:
-                rows.append(NameRow(id=entry.id, name=other, see=entry.name.text, place=entry.place))
+        names = dict.fromkeys((entry.name.text, *about.centre.name.values(), *entry.also))
+        for name in names:
+            rest, key = shortener.split(name)
+            see = entry.name.text if name != entry.name.text else None
+            rows.append(NameRow(id=entry.id, key=key, rest=rest, see=see))
     groups = defaultdict[str, list[NameRow]](list)
-    for row in sorted(rows, key=lambda row: (sort_key(row.name), row.id)):
-        groups[first_letter(row.name)].append(row)
+    for row in sorted(rows, key=lambda row: (sort_key(row.key), row.rest, row.id)):
+        groups[first_letter(row.key)].append(row)
     return tuple(Letter(letter=letter, rows=tuple(groups[letter])) for letter in sorted(groups, key=_letter_order))
-
-
-def sort_key(name: str) -> str:
-    """Names as people look them up: no accents, no case, no marks."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip()
-
-
-def first_letter(name: str) -> str:
-    key = sort_key(name)
-    return key[0].upper() if key and key[0].isalpha() else "#"
 
 
 def _letter_order(letter: str) -> tuple[bool, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sitegen.catalogue.blocks import Block, read_blocks
+from sitegen.catalogue.names import Shortener
 from sitegen.catalogue.qr import qr_path
 from sitegen.catalogue.values import (
     Entry,
@@ -26,7 +27,7 @@ LONG = 1800
 """Characters of an entry above which it may go over a page's end; shorter ones stand on one page."""
 
 
-def make_entry(edition: Edition, subject: CentreSubject, number: int) -> Entry:
+def make_entry(edition: Edition, subject: CentreSubject, number: int, shortener: Shortener | None = None) -> Entry:
     page, centre, t = centre_page(edition, subject), subject.centre, edition.t
     url = edition.url(page.head.path)
     services = tuple(
@@ -50,6 +51,7 @@ def make_entry(edition: Edition, subject: CentreSubject, number: int) -> Entry:
         id=centre.id,
         number=number,
         name=page.name,
+        short=shortener.split(page.name.text)[1] if shortener else page.name.text,
         also=page.alternate_names,
         place=edition.place(centre.location.region_code),
         status=_status(page),

@@ -118,6 +118,7 @@ class Entry(Printed, frozen=True, kw_only=True):
     id: str
     number: int
     name: Words
+    short: str  # the part of the name that tells it from others
     also: tuple[str, ...]  # alternate and former names
     place: str  # "Kabupaten Pacitan, Jawa Timur"
     status: Status | None
@@ -203,10 +204,12 @@ class ServiceIndex(Printed, frozen=True, kw_only=True):
 
 
 class NameRow(Printed, frozen=True, kw_only=True):
+    """A name as people look for it: "Bangli, PLUT Kabupaten" under B."""
+
     id: str
-    name: str
+    key: str  # the part of the name that tells it from others
+    rest: str  # what stands before that in full, and is the same for many
     see: str | None  # the name it has now, where this is another one
-    place: str
 
 
 class Letter(Printed, frozen=True, kw_only=True):

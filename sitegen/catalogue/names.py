@@ -1,0 +1,41 @@
+"""Names as an index wants them: without the words that all of them begin with, and in an order people expect."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+COMMON_SHARE = 0.08
+COMMON_LEAST = 4
+"""A word that more names than this begin with tells nobody which centre is meant."""
+
+WORD = re.compile(r"\w+")
+
+
+def sort_key(name: str) -> str:
+    """Names as people look them up: no accents, no case, no marks."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip()
+
+
+def first_letter(name: str) -> str:
+    """The letter under which a name stands; "#" for digits and signs."""
+    key = sort_key(name)
+    return key[0].upper() if key and key[0].isalpha() else "#"
+
+
+class Shortener:
+    """Splits names at the first word that tells one from the others."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        names = list(names)
+        counts = Counter(word for name in names for word in set(map(str.casefold, WORD.findall(name))))
+        least = max(COMMON_LEAST, COMMON_SHARE * len(names))
+        self._common = {word for word, count in counts.items() if count >= least}
+
+    def split(self, name: str) -> tuple[str, str]:
+        """ "PLUT Kabupaten Bangli" as ("PLUT Kabupaten", "Bangli"); ("", name) where every word is common."""
+        for match in WORD.finditer(name):
+            if match[0].casefold() not in self._common:
+                return name[: match.start()].rstrip(), name[match.start() :]
+        return "", name
