@@ -13,15 +13,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]  # started as a script, from anywhere
 
 import msgspec  # noqa: E402
-from support.search_files import read_directory  # noqa: E402
 
 from benchmarks.make_network import District, read_districts, write_network  # noqa: E402
 from sitegen.derive import derive  # noqa: E402
 from sitegen.exports.search_data import FOLDER, search_files  # noqa: E402
 from sitegen.model import Centre, Location  # noqa: E402
+from support.search_files import read_directory  # noqa: E402
 
 PATTERNS = 200
 STEP = 0.0008  # degrees between centres of one district
+STRIDE = 4507  # districts from one centre to the next: a prime, so that each has one before any has two
 
 
 def main() -> None:
@@ -31,7 +32,10 @@ def main() -> None:
         directory, data, translators = read_directory(Path(folder))
     patterns = directory.network.centres
     districts = read_districts(data / "regions.csv")
-    centres = tuple(_moved(patterns[n % PATTERNS], n, districts[n % len(districts)], n // len(districts)) for n in range(count))
+    centres = tuple(
+        _moved(patterns[n % PATTERNS], n, districts[n * STRIDE % len(districts)], n // len(districts))
+        for n in range(count)
+    )
     network = msgspec.structs.replace(directory.network, centres=centres)
     out.mkdir(parents=True, exist_ok=True)
     files = search_files(derive(directory.site, network, directory.regions), data, translators, out / "cache")

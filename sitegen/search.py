@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from sitegen.derive import HELPING, Directory
 from sitegen.hours import Notice, Schedule, data_for_browser
-from sitegen.model import Centre, Text
+from sitegen.model import Centre, Facility, LegalStatus, Partner, Programme, Service, Text
 from sitegen.regions import VILLAGE, Region, Regions
 
 CORE_REGIONS = 1000
@@ -33,7 +33,8 @@ COMMON = 0.3
 POSTAL_CODE = "postal_code"
 """The level of a postal code, among those of regions."""
 
-Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
+Json = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
+
 
 class DeepPlace(NamedTuple):
     """A region below the core, or the part of a region that has one postal code."""
@@ -136,7 +137,7 @@ class PlaceIndex:
     def deep_places(self) -> list[DeepPlace]:
         """Every place that is not in the core, by key."""
         places = [place for region in self.regions if region.code not in self.core for place in self._named(region)]
-        for code, name, postal_code, latitude, longitude in self._villages:
+        for code, name, _, latitude, longitude in self._villages:
             above = code.rpartition(".")[0]
             point = (float(latitude), float(longitude)) if latitude else (None, None)
             places.append(DeepPlace(squash(name), name, VILLAGE, code, above, *point))
@@ -169,8 +170,8 @@ class PlaceIndex:
             if postal_code and latitude:
                 points[postal_code, code.rpartition(".")[0]].append((float(latitude), float(longitude)))
         for (postal_code, code), found in points.items():
-            latitude, longitude = (fmean(axis) for axis in zip(*found, strict=True))
-            yield DeepPlace(squash(postal_code), postal_code, POSTAL_CODE, code, code, latitude, longitude)
+            middle = [fmean(axis) for axis in zip(*found, strict=True)]
+            yield DeepPlace(squash(postal_code), postal_code, POSTAL_CODE, code, code, *middle)
 
     @cached_property
     def _villages(self) -> list[list[str]]:
@@ -229,15 +230,15 @@ class CentreIndex:
         self._directory = directory
         self._places = places
         network = directory.network
+        lists: dict[str, Sequence[Service | Facility | Programme | Partner | LegalStatus]] = {
+            "services": network.services,
+            "facilities": network.facilities,
+            "programmes": network.programmes,
+            "partners": network.partners,
+            "legal_statuses": directory.site.legal_statuses,
+        }
         self._numbers = {
-            kind: {entry.id: number for number, entry in enumerate(entries)}
-            for kind, entries in (
-                ("services", network.services),
-                ("facilities", network.facilities),
-                ("programmes", network.programmes),
-                ("partners", network.partners),
-                ("legal_statuses", directory.site.legal_statuses),
-            )
+            kind: {entry.id: number for number, entry in enumerate(entries)} for kind, entries in lists.items()
         }
         goods = Counter(self._goods_key(text) for centre in network.centres for text in centre.commodities)
         chosen = sorted(goods, key=lambda key: (-goods[key], key))[:COMMODITIES]

@@ -65,14 +65,14 @@ def search_files(directory: Directory, data_folder: Path, translators: Mapping[s
     centres = CentreIndex(directory, places)
     files = dict(shards.files)
     core: dict[str, Json] = {
-        "languages": list(places.languages),
-        "levels": list(places.levels),
-        "level_words": [list(pair) for pair in places.level_words],
+        "languages": places.languages,
+        "levels": places.levels,
+        "level_words": places.level_words,
         "regions": core_regions(places, directory),
         "aliases": [[alias, places.core[code]] for alias, code in places.aliases if code in places.core],
-        "places": {"starts": list(shards.starts), "files": list(shards.files)},
+        "places": {"starts": shards.starts, "files": list(shards.files)},
         "entries": centres.entries(),
-        "common": list(centres.common_words()),
+        "common": centres.common_words(),
     }
     network = directory.network
     if any(centre.opening_hours for centre in network.centres):
@@ -146,7 +146,7 @@ def _place_shard(places: PlaceIndex, part: Sequence[DeepPlace]) -> Json:
         if (place.above, island) not in above:
             number, deeper = places.lineage(place.above)
             above[place.above, island] = len(above)
-            rows.append([number, island, *([step.code, step.name] for step in deeper)])
+            rows.append([number, island, *[[step.code, step.name] for step in deeper]])
         inside.append(above[place.above, island])
         begins = place.code.startswith(place.above)
         codes.append(place.code.removeprefix(place.above) if begins else f"={place.code}")
@@ -191,11 +191,11 @@ def _sharded(directory: Directory, index: CentreIndex, files: Files) -> dict[str
         names.append(name)
     serving = {code: sorted({home[centre.id] for centre in found}) for code, found in index.catchments().items()}
     sizes = [len(cell) for cell in cells]
-    told = {"boxes": boxes, "files": names, "sizes": list(sizes), "serving": {c: list(p) for c, p in serving.items()}}
+    told = {"boxes": boxes, "files": names, "sizes": sizes, "serving": serving}
     name, files[name] = _named("cells", told)
     starts, shards = _cut_words(_postings(directory, index, number))
     files.update(shards)
-    return {"cells": name, "words": {"starts": list(starts), "files": list(shards)}}
+    return {"cells": name, "words": {"starts": starts, "files": list(shards)}}
 
 
 def _cells(points: list[tuple[float, float, str]]) -> Iterator[list[tuple[float, float, str]]]:
@@ -244,9 +244,7 @@ def _cut_words(postings: Sequence[tuple[str, list[int]]]) -> tuple[list[str], Fi
         room -= size
         parts[-1].append((word, [now - before for before, now in zip([0, *numbers], numbers, strict=False)]))
     starts = _starts([(part[0][0], part[-1][0]) for part in parts])
-    shards: list[Json] = [
-        {"word": [word for word, _ in part], "in": [list(steps) for _, steps in part]} for part in parts
-    ]
+    shards: list[Json] = [{"word": [word for word, _ in part], "in": [steps for _, steps in part]} for part in parts]
     return starts, dict(_named("words", shard) for shard in shards)
 
 

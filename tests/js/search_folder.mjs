@@ -16,14 +16,14 @@ export const cases = (name) => JSON.parse(readFileSync(new URL(`../cases/${name}
  *
  * `fetched` collects the names that were asked for; `size` is what a file weighs compressed, in kB of 1024.
  *
- * @param {string} [root] - below the project
+ * @param {number} [madeUp] - so many centres that do not exist; 0: the real network
  */
-export function makeSearchFolder(root = '.') {
+export function makeSearchFolder(madeUp = 0) {
   const folder = mkdtempSync(join(tmpdir(), 'search-'))
   process.on('exit', () => rmSync(folder, { recursive: true }))
-  const script = join(project, 'tests', 'support', 'search_files.py')
   const python = process.env.PYTHON ?? (existsSync(own) ? own : 'python3')
-  const { status, stderr } = spawnSync(python, [script, folder, join(project, root)], { encoding: 'utf8' })
+  const script = madeUp ? ['benchmarks/search_files.py', String(madeUp)] : ['tests/support/search_files.py']
+  const { status, stderr } = spawnSync(python, [...script, folder], { encoding: 'utf8', cwd: project })
   if (status !== 0) throw new Error(stderr)
   const read = (name) => readFileSync(join(folder, name))
   const fetched = []
