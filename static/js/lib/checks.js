@@ -1,0 +1,426 @@
+/**
+ * The checks of a centre's file, field by field, as `python3 build.py check` makes them: the same codes and values,
+ * from the same field list (sitegen/exports/form_data.py). What needs the tables of boundaries or the other centres
+ * is left to the build. No DOM, no clock.
+ *
+ * @typedef {import('./yaml_edit.js').Value} Value
+ * @typedef {(string | number)[]} Path - keys and positions from the file's top
+ *
+ * @typedef {object} Problem
+ * @property {string} code
+ * @property {Path} path
+ * @property {'error' | 'warning'} severity
+ * @property {Record<string, string>} values - what its words are filled with
+ */
+
+import { closest } from './alike.js'
+import { faults, VARIANTS } from './characters.js'
+import { READERS, slug } from './formats.js'
+import { readDays, readSpans, weekFaults } from './hours_text.js'
+import { readPhone } from './phone.js'
+import { WrongValue } from './wrong.js'
+
+const MAX_SHOWN = 60
+const SMART_QUOTES = '“”„‟‘’‚«»'
+const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
+
+/**
+ * Everything that is wrong with a centre.
+ *
+ * @param {Record<string, Value>} centre
+ * @param {object} list - the field list of data/form/
+ * @param {{ id?: string, today?: string }} [about] - its own id; the date, for what can't lie in the future
+ * @returns {Problem[]}
+ */
+export function checkCentre(centre, list, { id = '', today = '' } = {}) {
+  const reading = { list, id, today, problems: [], marks: [] }
+  read({ kind: 'record', record: 'centre' }, centre, [], reading)
+  checkReferences(reading)
+  checkDates(reading)
+  return reading.problems
+}
+
+const isList = Array.isArray
+const isMap = (value) => typeof value === 'object' && value !== null && !isList(value)
+const isTold = (map, key) => key in map && map[key] !== null
+const lengthOf = (text) => [...text].length
+
+function tell(reading, code, path, value, { severity = 'error', ...told } = {}) {
+  const values = { ...told }
+  if (!('typed' in values) && typeof value === 'string') values.typed = value
+  if (lengthOf(values.typed ?? '') > MAX_SHOWN) values.typed = `${[...values.typed].slice(0, MAX_SHOWN - 1).join('')}…`
+  reading.problems.push({ code, path, severity, values })
+}
+
+/** Reads a value by its shape; undefined once a problem was told. */
+function read(shape, value, path, reading) {
+  return SHAPES[shape.kind](shape, value, path, reading)
+}
+
+const SHAPES = {
+  value: (shape, value, path, reading) => readValue(READERS[shape.reader], shape.mark, value, path, reading),
+
+  reference: (shape, value, path, reading) => readValue(READERS.id, shape.to, value, path, reading),
+
+  phone: (_, value, path, reading) =>
+    readValue((text) => readPhone(text, reading.list.country, reading.list.phone), null, value, path, reading),
+
+  postal_code(_, value, path, reading) {
+    const { pattern, example } = reading.list.postal_code
+    const readCode = (text) => {
+      if (new RegExp(`^(?:${pattern})$`).test(text)) return text
+      throw new WrongValue('postal-code', { example })
+    }
+    return readValue(readCode, null, value, path, reading)
+  },
+
+  spans: (_, value, path, reading) => readValue(readSpans, null, value, path, reading),
+
+  choice({ options }, value, path, reading) {
+    const text = readText(value, path, reading)
+    if (text === undefined || options.includes(text)) return text
+    const quoted = QUOTED_BY_WORD.exec(text)
+    if (quoted) tell(reading, 'smart-quotes', path, value, { guess: quoted[1] })
+    else {
+      const folded = text.toLowerCase().replaceAll(' ', '_')
+      const meant = reading.list.meant[folded] ?? folded
+      const guess = options.includes(meant) ? meant : closest(folded, options)
+      tell(reading, 'choice', path, value, { options: options.join(', '), ...(guess ? { guess } : {}) })
+    }
+    return undefined
+  },
+
+  line({ limit, name }, value, path, reading) {
+    const text = readText(value, path, reading)
+    if (text === undefined) return undefined
+    const count = lengthOf(text)
+    if (count > limit) return void tell(reading, 'too-long', path, value, { limit: String(limit), count: String(count) })
+    if (name && VARIANTS.test(text)) return void tell(reading, 'character-variant', path, value)
+    const quoted = QUOTED_BY_WORD.exec(text)
+    if (quoted) tell(reading, 'smart-quotes', path, value, { severity: 'warning', guess: `"${quoted[1]}"` })
+    return text
+  },
+
+  markdown({ limit }, value, path, reading) {
+    if (typeof value !== 'string') return void tell(reading, 'text-wanted', path, value)
+    const text = value.trim()
+    const count = lengthOf(text)
+    if (!text) return void tell(reading, 'empty', path, value)
+    checkCharacters(text, path, reading)
+    if (text.includes('\t')) {
+      return void tell(reading, 'tab-in-text', path, value, { typed: text.split('\t')[0], guess: [...text.replaceAll('\t', ' ')].slice(0, 60).join('') })
+    }
+    if (count > limit) {
+      return void tell(reading, 'too-long', path, value, { limit: String(limit), count: String(count), typed: text.split('\n')[0] })
+    }
+    if (text.includes('](')) checkLinks(text, path, reading)
+    return text
+  },
+
+  words({ text: shape }, value, path, reading) {
+    const { languages } = reading.list
+    if (!isMap(value)) {
+      const text = read(shape, value, path, reading)
+      return text === undefined ? undefined : { [languages[0]]: text }
+    }
+    const words = {}
+    for (const [language, own] of Object.entries(value)) {
+      const at = [...path, language]
+      if (!languages.includes(language)) tell(reading, 'language', at, language, { options: languages.join(', ') })
+      else if (own !== null) {
+        const text = read(shape, own, at, reading)
+        if (text !== undefined) words[language] = text
+      }
+    }
+    if (!Object.keys(value).length) tell(reading, 'empty', path, value, { typed: '{}' })
+    return Object.keys(words).length ? words : undefined
+  },
+
+  list({ item, limit }, value, path, reading) {
+    if (!isList(value)) {
+      const told = typeof value === 'string' && value ? { typed: value, guess: asList(value) } : {}
+      return void tell(reading, 'list-wanted', path, value, told)
+    }
+    if (value.length > limit) {
+      return void tell(reading, 'too-many-items', path, value, { limit: String(limit), count: String(value.length) })
+    }
+    const values = []
+    value.forEach((own, at) => {
+      if (own === null) return tell(reading, 'empty', [...path, at], '')
+      const made = read(item, own, [...path, at], reading)
+      if (made !== undefined) values.push(made)
+    })
+    return values
+  },
+
+  either: ({ text, record }, value, path, reading) =>
+    isMap(value) ? read({ kind: 'record', record }, value, path, reading) : read(text, value, path, reading),
+
+  record({ record: name }, value, path, reading) {
+    const fields = reading.list.records[name]
+    const named = (key) => fields.find((field) => field.name === key)
+    if (!isMap(value)) {
+      return void tell(reading, 'mapping-wanted', path, value, { example: `${fields[0].name}: ${fields[0].example}` })
+    }
+    const values = {}
+    const meant = new Set() // the fields that unknown keys were taken for
+    for (const [key, own] of Object.entries(value)) {
+      const field = named(key)
+      if (!field) meant.add(tellUnknown(key, fields, [...path, key], reading))
+      else if (own !== null) {
+        const made = read(field.shape, own, [...path, key], reading)
+        if (made !== undefined) values[key] = made
+      }
+    }
+    const missing = fields.filter((field) => field.required && !(field.name in values))
+    for (const { name: key, example } of missing) {
+      if (!isTold(value, key) && !meant.has(key)) tell(reading, 'missing-key', path, value, { key, guess: `${key}: ${example}` })
+    }
+    if (missing.length) return undefined
+    return MAKERS[name] ? MAKERS[name](values, value, path, reading) : values
+  },
+
+  week(_, value, path, reading) {
+    if (!isMap(value)) return void tell(reading, 'mapping-wanted', path, value, { example: 'Senin-Jumat: 08.00-16.00' })
+    const before = reading.problems.length
+    const keys = []
+    const entries = []
+    for (const [key, own] of Object.entries(value)) {
+      const at = [...path, key]
+      const days = readValue(readDays, null, key, at, reading)
+      if (own === null) tell(reading, 'empty', at, '')
+      const spans = own === null ? undefined : readValue(readSpans, null, own, at, reading)
+      if (days === undefined || spans === undefined) continue
+      keys.push(key)
+      entries.push([days, spans])
+    }
+    for (const { entry, fault } of weekFaults(entries)) tell(reading, fault.code, [...path, keys[entry]], keys[entry], fault.values)
+    if (!Object.keys(value).length) tell(reading, 'empty', path, value, { typed: '{}' })
+    return reading.problems.length > before ? undefined : entries
+  },
+}
+
+/** The text on one line, blanks around it left out. */
+function readText(value, path, reading) {
+  if (typeof value !== 'string') return void tell(reading, 'text-wanted', path, value)
+  const text = value.trim()
+  if (!text) return void tell(reading, 'empty', path, value)
+  checkCharacters(text, path, reading)
+  if (/[\n\t]/.test(text)) {
+    const code = text.includes('\n') ? 'line-break' : 'tab-in-text'
+    return void tell(reading, code, path, value, { typed: text.split('\n')[0], guess: text.split(/\s+/).join(' ') })
+  }
+  return text
+}
+
+function readValue(reader, mark, value, path, reading) {
+  const text = readText(value, path, reading)
+  if (text === undefined) return undefined
+  try {
+    const made = reader(text)
+    if (mark) reading.marks.push({ kind: mark, value: text, path })
+    return made
+  } catch (error) {
+    if (!(error instanceof WrongValue)) throw error
+    const quoted = QUOTED_BY_WORD.exec(value)
+    if (quoted) tell(reading, 'smart-quotes', path, value, { guess: `"${quoted[1]}"` })
+    else tell(reading, error.code, path, value, error.values)
+    return undefined
+  }
+}
+
+function checkCharacters(text, path, reading) {
+  for (const { code, values } of faults(text, reading.list.characters)) tell(reading, code, path, text, values)
+}
+
+/** Links to elsewhere; where those within the site lead is checked by the build. */
+function checkLinks(text, path, reading) {
+  for (const [, target] of text.matchAll(/\]\(\s*<?([^\s)>]+)/g)) {
+    const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1].toLowerCase()
+    if (scheme === 'http' || scheme === 'https') readValue(READERS.web_address, null, target, path, reading)
+    else if (scheme && !['mailto', 'tel'].includes(scheme)) tell(reading, 'web-address-scheme', path, target, { scheme })
+  }
+}
+
+/** @returns {string | undefined} the field that was most likely meant */
+function tellUnknown(key, fields, path, reading) {
+  const trimmed = key.replace(new RegExp(`^[${SMART_QUOTES}"' ]+|[${SMART_QUOTES}"' ]+$`, 'g'), '')
+  const folded = trimmed.toLowerCase().replace(/[ -]/g, '_')
+  const names = fields.map(({ name }) => name)
+  const meant = fields.find((field) => field.name === folded || field.also?.includes(folded))?.name
+  const above = meant ? undefined : fields.find(({ shape }) => hasKey(shape, folded, key, reading.list))?.name
+  if (above) {
+    tell(reading, 'key-below', path, key, { key: above })
+    return above
+  }
+  const guess = meant ?? closest(folded, names) ?? undefined
+  tell(reading, 'unknown-key', path, key, { options: names.join(', '), ...(guess ? { guess } : {}) })
+  return guess
+}
+
+/** Whether a key belongs one level further down. */
+function hasKey(shape, folded, typed, { records }) {
+  if (shape.kind === 'record') return records[shape.record].some(({ name }) => name === folded)
+  if (shape.kind !== 'week') return false
+  try {
+    return readDays(typed).length > 0
+  } catch (error) {
+    if (!(error instanceof WrongValue)) throw error
+    return false
+  }
+}
+
+function asList(text) {
+  const parts = text.split(/\s*[,;]\s*|(?:^|\s)-/)
+  return `[${parts.map((part) => part.trim()).filter(Boolean).join(', ')}]`
+}
+
+// --- what hangs together in a record ---
+
+/** @type {Record<string, (values: any, map: any, path: Path, reading: any) => any>} */
+const MAKERS = {
+  location(values, map, path, reading) {
+    const { latitude, longitude } = values
+    const at = [...path, 'latitude']
+    if (latitude !== undefined && longitude !== undefined) {
+      if (Math.abs(latitude) > 90 && Math.abs(longitude) <= 90) {
+        tell(reading, 'coordinates-swapped', at, map.latitude, { latitude: map.longitude, longitude: map.latitude })
+      } else if (Math.abs(latitude) > 90) tell(reading, 'degrees-range', at, map.latitude, { limit: '90' })
+      else if (Math.abs(longitude) > 180) tell(reading, 'degrees-range', [...path, 'longitude'], map.longitude, { limit: '180' })
+    } else if (isTold(map, 'latitude') !== isTold(map, 'longitude')) {
+      const [there, other] = isTold(map, 'latitude') ? ['latitude', 'longitude'] : ['longitude', 'latitude']
+      tell(reading, 'coordinates-half', [...path, there], map[there], { key: there, other })
+    }
+    return values
+  },
+
+  contact(values, map, path, reading) {
+    if (['phone', 'whatsapp', 'email', 'website'].some((key) => isTold(map, key))) return values
+    return void tell(reading, 'contact-empty', path, map)
+  },
+
+  season: (values, map, path, reading) => (areDatesInOrder(values, path, map, reading) ? values : undefined),
+
+  exception(values, map, path, reading) {
+    const [one, from, to] = ['date', 'from', 'to'].map((key) => isTold(map, key))
+    if (one === (from || to) || from !== to) return void tell(reading, 'dates-which', path, map)
+    const closed = values.closed ?? false
+    if (values.closed === undefined && isTold(map, 'closed')) return undefined
+    if (closed === isTold(map, 'hours')) {
+      return void tell(reading, 'hours-or-closed', 'closed' in map ? [...path, 'closed'] : path, map, { typed: '' })
+    }
+    if (!closed && values.hours === undefined) return undefined
+    if (one || values.from === undefined || values.to === undefined) return values
+    return areDatesInOrder(values, path, map, reading) ? values : undefined
+  },
+
+  partner_link: idOrName,
+  facility_link: idOrName,
+
+  consultant(values, map, path, reading) {
+    if (values.consent === true) return values
+    if (!isTold(map, 'consent') || ['tidak', 'no', 'false'].includes(String(map.consent).toLowerCase())) {
+      tell(reading, 'consent', 'consent' in map ? [...path, 'consent'] : path, map, { typed: values.name })
+    }
+    return undefined
+  },
+
+  event(values, map, path, reading) {
+    const { start, end } = values
+    const isBackwards = end !== undefined && end <= start
+    if (isBackwards) tell(reading, 'event-backwards', [...path, 'end'], map.end, { first: map.start })
+    const last = isBackwards ? start : (end ?? start)
+    reading.marks.push({ kind: 'event', value: last.slice(0, 10), path: [...path, 'start'] })
+    return values
+  },
+
+  assurance(values, map, path, reading) {
+    reading.marks.push({ kind: 'assured', value: values.date, path: [...path, 'date'] })
+    return values
+  },
+
+  centre(values, map, path, reading) {
+    const status = values.status ?? 'active'
+    const warn = (code, key) => tell(reading, code, key in map ? [key] : [], map[key], { severity: 'warning', status })
+    if (isTold(map, 'status_until') && status !== 'temporarily_closed') warn('status-until', 'status_until')
+    if (isTold(map, 'successor') && status !== 'closed') warn('successor-not-closed', 'successor')
+    if (status === 'closed' && !isTold(map, 'successor')) tell(reading, 'closed-no-successor', ['status'], map.status, { severity: 'warning' })
+    for (const key of ['services', 'partners', 'facilities', 'programmes', 'serves']) tellTwice(map[key], [key], reading)
+    return values
+  },
+}
+
+function areDatesInOrder({ from, to }, path, map, reading) {
+  if (from <= to) return true
+  tell(reading, 'dates-backwards', [...path, 'to'], map.to, { first: from, last: to })
+  return false
+}
+
+function idOrName(values, map, path, reading) {
+  if (isTold(map, 'id') === isTold(map, 'name')) return void tell(reading, 'id-or-name', path, map)
+  return 'id' in values || 'name' in values ? values : undefined
+}
+
+function tellTwice(items, path, reading) {
+  const seen = new Map()
+  for (const [at, item] of isList(items) ? items.entries() : []) {
+    const [id, own] = isMap(item) && 'id' in item ? [item.id, [...path, at, 'id']] : [item, [...path, at]]
+    if (typeof id !== 'string' || !id) continue
+    if (seen.has(id)) tell(reading, 'entry-twice', own, id, { line: String(seen.get(id)) })
+    else seen.set(id, at + 1)
+  }
+}
+
+// --- beside the lists of the network, and the date ---
+
+function checkReferences({ list, id, marks, ...reading }) {
+  for (const { kind, value, path } of marks) {
+    const known = list.references[kind]
+    if (!known || value in known.names) continue
+    const own = kind === 'centre' ? id : ''
+    const names = Object.entries(known.names).filter(([other]) => other !== own)
+    const byName = new Map(names.flatMap(([other, called]) => called.map((name) => [slug(name), other])))
+    const ids = names.map(([other]) => other)
+    const found = closest(value, [...ids, ...byName.keys()])
+    const guess = found === null || ids.includes(found) ? found : byName.get(found)
+    tell(reading, `unknown-${kind}`, path, value, { where: known.where, ...(guess ? { guess } : {}) })
+  }
+}
+
+function checkDates({ today, marks, ...reading }) {
+  for (const { kind, value, path } of today ? marks : []) {
+    if (kind === 'assured' && value > today) tell(reading, 'assured-in-future', path, value, { today })
+    if (kind === 'event' && value < today) tell(reading, 'event-ended', path, value, { severity: 'warning', today })
+  }
+}
+
+// --- in words ---
+
+/**
+ * A problem in words, as sitegen/problem_words.py says it.
+ *
+ * @param {Problem} problem
+ * @param {Record<string, string>} words - "CODE.message", "CODE.hint", "CODE.hint-guess"
+ * @returns {{ message: string, hint: string }}
+ */
+export function problemWords({ code, values }, words) {
+  const guessed = `${code}.hint-guess`
+  const shown = { typed: '', ...values }
+  const say = (key) => words[key].replace(/\{\{|\}\}|\{(\w+)\}/g, (sign, name) => (name ? quotable(shown[name], name) : sign[0]))
+  return { message: say(`${code}.message`), hint: say('guess' in values && guessed in words ? guessed : `${code}.hint`) }
+}
+
+function quotable(value, name) {
+  const limit = name === 'typed' ? MAX_SHOWN : 400
+  const letters = [...value].map((letter) => (/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(letter) ? escaped(letter) : letter))
+  const text = letters.join('')
+  return lengthOf(text) <= limit ? text : `${[...text].slice(0, limit - 1).join('')}…`
+}
+
+function escaped(letter) {
+  const number = letter.codePointAt(0)
+  const short = { 9: '\\t', 10: '\\n', 13: '\\r' }[number]
+  if (short) return short
+  if (number < 256) return `\\x${number.toString(16).padStart(2, '0')}`
+  return number < 65536 ? `\\u${number.toString(16).padStart(4, '0')}` : `\\U${number.toString(16).padStart(8, '0')}`
+}

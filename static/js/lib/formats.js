@@ -1,0 +1,190 @@
+/**
+ * From the text of one field to its value, or a WrongValue: the readers of sitegen/schema/formats.py, by the names
+ * that the field list calls them. tests/cases/field_checks.json holds both to one table.
+ */
+
+import { faults } from './characters.js'
+import { WrongValue } from './wrong.js'
+
+const FIRST_YEAR = 1800
+const LAST_YEAR = 2100
+
+const ID = /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/
+const REGION_CODE = /^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}$/
+const DEGREES = /^[-+−]?[0-9]{1,3}(?:\.[0-9]{1,12})?$/
+const DECIMAL_COMMA = /^[-+−]?[0-9]{1,3},[0-9]{1,12}$/
+const DATE_AND_TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ] *([0-9]{1,2})[.:]([0-9]{2})$/
+const EMAIL = /^[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/
+const WEB_ADDRESS = /^(https?):\/\/([^/?#:@\\]+)(?::([0-9]{1,5}))?([/?#].*)?$/i
+const SCHEME = /^([a-z][a-z0-9+.-]*):(?![0-9])/i
+const ADDRESS_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*/
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})$/i
+const USUAL_PORTS = ['80', '443', '8080', '8443']
+const PHOTO_PATH = /^(?:[A-Za-z0-9][A-Za-z0-9_-]{0,58}\/){0,2}[A-Za-z0-9][A-Za-z0-9_-]{0,58}\.(?:jpe?g|png|webp)$/i
+const MONTHS = 'jan, feb peb, mar, apr, mei may, jun, jul, agu ags agt aug, sep, okt oct, nov nop, des dec'
+  .split(',')
+  .map((names) => names.trim().split(' '))
+
+/** What an id made of these words could look like. */
+export const slug = (text) =>
+  text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/^-+|-+$/g, '') || 'nama'
+
+/** @type {Record<string, (text: string) => any>} */
+export const READERS = {
+  id(text) {
+    if (ID.test(text)) return text
+    throw new WrongValue('id-form', { guess: slug(text) })
+  },
+
+  region_code(text) {
+    if (REGION_CODE.test(text)) return text
+    const joined = text.replaceAll(',', '.').replace(/[^0-9.]/g, '')
+    throw wrong('region-code', REGION_CODE.test(joined) && `"${joined}"`)
+  },
+
+  degrees(text) {
+    if (DEGREES.test(text)) return Number(text.replace('−', '-'))
+    if (DECIMAL_COMMA.test(text)) throw wrong('decimal-comma', text.replace(',', '.').replace('−', '-'))
+    throw new WrongValue('degrees')
+  },
+
+  year(text) {
+    if (/^[0-9]{4}$/.test(text) && FIRST_YEAR <= Number(text) && Number(text) <= LAST_YEAR) return Number(text)
+    const found = /(?<![\p{L}\p{N}_])(?:19|20)[0-9]{2}(?![\p{L}\p{N}_])/u.exec(text)
+    throw wrong('year', found?.[0], { first: String(FIRST_YEAR), last: String(LAST_YEAR) })
+  },
+
+  count(text) {
+    if (/^[1-9][0-9]{0,5}$/.test(text)) return Number(text)
+    throw wrong('whole-number', /[1-9][0-9]{0,5}/.exec(text)?.[0])
+  },
+
+  date: readDate,
+
+  partial_date(text) {
+    return /^(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?$/.test(text) ? text : readDate(text)
+  },
+
+  date_time(text) {
+    const match = DATE_AND_TIME.exec(text)
+    if (!match) throw wrong('date-time', guessDateTime(text))
+    const date = readDate(match[1])
+    if (Number(match[2]) > 23 || Number(match[3]) > 59) throw new WrongValue('hours-time')
+    return `${date}T${match[2].padStart(2, '0')}:${match[3]}`
+  },
+
+  yes_no(text) {
+    const word = text.toLowerCase()
+    if (['ya', 'yes', 'true'].includes(word)) return true
+    if (['tidak', 'no', 'false'].includes(word)) return false
+    throw new WrongValue('yes-no')
+  },
+
+  email(text) {
+    if (text.length <= 254 && EMAIL.test(text)) return text
+    const tidied = text.replace(/^mailto:/, '').replace(/\s*(?:\[at\]|\(at\)|\sat\s)\s*/g, '@').replaceAll(' ', '')
+    throw wrong('email', tidied !== text && EMAIL.test(tidied) && tidied)
+  },
+
+  web_address(text) {
+    const match = WEB_ADDRESS.exec(text)
+    if (!match) {
+      const scheme = SCHEME.exec(text)
+      if (scheme && !/^https?$/i.test(scheme[1])) throw new WrongValue('web-address-scheme', { scheme: scheme[1] })
+      throw wrong('web-address', guessWebAddress(text))
+    }
+    const [, , host, port, rest = ''] = match
+    const usable = ADDRESS_CHARACTERS.exec(rest)[0].length
+    if (usable < rest.length) throw new WrongValue('web-address-character', { character: [...rest.slice(usable)][0] })
+    if (!HOST.test(host) || host.length > 253 || !isHonest(host)) throw new WrongValue('web-address-host', { host })
+    if (port && !USUAL_PORTS.includes(port)) throw new WrongValue('web-address-host', { host: `${host}:${port}` })
+    return text
+  },
+
+  photo_path(text) {
+    if (PHOTO_PATH.test(text)) return text
+    throw new WrongValue('photo-path')
+  },
+}
+
+/** Whether a name in the web's own spelling of other alphabets shows in one alphabet. */
+function isHonest(host) {
+  return host.toLowerCase().split('.').every((part) => {
+    if (!part.startsWith('xn--')) return true
+    const shown = fromPunycode(part.slice(4))
+    return shown !== null && faults(shown, {}).length === 0
+  })
+}
+
+/** RFC 3492. @returns {string | null} null: no name is spelt so */
+function fromPunycode(text) {
+  const dash = text.lastIndexOf('-')
+  const letters = dash > 0 ? [...text.slice(0, dash)] : []
+  let [number, at, bias] = [128, 0, 72]
+  for (let i = dash > 0 ? dash + 1 : 0; i < text.length; ) {
+    const before = at
+    for (let [weight, k] = [1, 36]; ; k += 36) {
+      const sign = (text[i] ?? '').toLowerCase()
+      const digit = /[a-z]/.test(sign) ? sign.charCodeAt(0) - 97 : /[0-9]/.test(sign) ? Number(sign) + 26 : NaN
+      if (Number.isNaN(digit)) return null
+      i += 1
+      at += digit * weight
+      const threshold = Math.min(Math.max(k - bias, 1), 26)
+      if (digit < threshold) break
+      weight *= 36 - threshold
+    }
+    const count = letters.length + 1
+    let delta = Math.floor((at - before) / (before ? 2 : 700))
+    delta += Math.floor(delta / count)
+    let k = 0
+    for (; delta > 455; k += 36) delta = Math.floor(delta / 35)
+    bias = k + Math.floor((36 * delta) / (delta + 38))
+    number += Math.floor(at / count)
+    at %= count
+    if (number > 0x10ffff) return null
+    letters.splice(at, 0, String.fromCodePoint(number))
+    at += 1
+  }
+  return letters.join('')
+}
+
+function wrong(code, guess, values = {}) {
+  return new WrongValue(code, guess ? { ...values, guess } : values)
+}
+
+function readDate(text) {
+  const match = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text)
+  if (!match) throw wrong('date', guessDate(text))
+  if (!dateOf(match[1], match[2], match[3])) throw new WrongValue('date-not-real')
+  return text
+}
+
+function dateOf(year, month, day) {
+  const time = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  const isReal = time.getUTCMonth() === Number(month) - 1 && time.getUTCDate() === Number(day)
+  return isReal && FIRST_YEAR <= year && year <= LAST_YEAR ? time.toISOString().slice(0, 10) : null
+}
+
+function guessDate(text) {
+  const yearFirst = /^([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})$/.exec(text)
+  if (yearFirst) return dateOf(yearFirst[1], yearFirst[2], yearFirst[3])
+  const dayFirst = /^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})$/.exec(text)
+  if (dayFirst) return dateOf(dayFirst[3], dayFirst[2], dayFirst[1])
+  const words = /^([0-9]{1,2})\s+([a-z]{3,9})\.?\s+([0-9]{4})$/i.exec(text)
+  if (!words) return null
+  return dateOf(words[3], MONTHS.findIndex((names) => names.includes(words[2].slice(0, 3).toLowerCase())) + 1, words[1])
+}
+
+function guessDateTime(text) {
+  const match = /^(.*?)\s*(?:,|\b(?:jam|pukul|at)\b|\s)?\s*([0-9]{1,2})[.:]([0-9]{2})$/.exec(text)
+  const day = match && guessDate(match[1])
+  if (day && Number(match[2]) < 24) return `${day} ${match[2].padStart(2, '0')}.${match[3]}`
+  const alone = guessDate(text)
+  return alone && `${alone} 09.00`
+}
+
+function guessWebAddress(text) {
+  if (/[ @]/.test(text)) return null
+  const match = WEB_ADDRESS.exec(`https://${text.replace(/^\/+/, '')}`)
+  return match && HOST.test(match[2]) ? match[0] : null
+}
