@@ -119,6 +119,18 @@ class Edition:
         told = {"ageing": thresholds.ageing_days, "old": thresholds.old_days, "texts": browser_texts(self.t)}
         return msgspec.json.encode(told).decode()
 
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the site that there is something in, in the order of the navigation."""
+        filled = {
+            "centres": True,
+            "regions": bool(self.paged_levels),
+            "services": bool(self.shared.services),
+            "partners": bool(self.shared.partners),
+            "programmes": bool(self.shared.programmes),
+        }
+        return tuple(part for part, something in filled.items() if something)
+
     # Words
 
     def plain(self, text: Text) -> str:

@@ -22,9 +22,6 @@ from sitegen.pages.values import (
     TextPage,
 )
 
-PARTS = ("centres", "regions", "services", "partners", "programmes")
-"""The parts of the site that the navigation leads to."""
-
 
 def shell(edition: Edition) -> Shell:
     """What stands around every page of an edition."""
@@ -32,7 +29,7 @@ def shell(edition: Edition) -> Shell:
         home=edition.home_path(),
         navigation=tuple(
             NavigationLink(section=part, text=edition.t(f"nav.{part}"), href=edition.path(part, "index"))
-            for part in PARTS
+            for part in edition.parts
         ),
         footer=tuple(Link(text=page.title, href=edition.path("pages", page.slug)) for page in _own_pages(edition)),
     )
@@ -96,7 +93,7 @@ def not_found_page(edition: Edition, _: NotFoundSubject) -> NotFoundPage:
     root = urlsplit(edition.site.base_url).path
     t = edition.t
     links = [(t("nav.home"), edition.home_path())]
-    links += [(t(f"nav.{part}"), edition.path(part, "index")) for part in PARTS]
+    links += [(t(f"nav.{part}"), edition.path(part, "index")) for part in edition.parts]
     head = edition.head(edition.not_found_path(), t("not_found.title"), t("not_found.description"), noindex=True)
     return NotFoundPage(
         head=msgspec.structs.replace(head, root=root, breadcrumbs=()),

@@ -58,10 +58,14 @@ def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
         centres=len(centres),
         dots=centres if len(centres) <= MAX_DOTS else (),
     )
-    yield RegionsSubject(language=language, regions=tops)
-    yield ServicesSubject(language=language, services=services)
-    yield PartnersSubject(language=language, partners=_counted(directory, network.partners, _partners))
-    yield ProgrammesSubject(language=language, programmes=_counted(directory, network.programmes, _programmes))
+    if directory.paged_levels:
+        yield RegionsSubject(language=language, regions=tops)
+    if services:
+        yield ServicesSubject(language=language, services=services)
+    if network.partners:
+        yield PartnersSubject(language=language, partners=_counted(directory, network.partners, _partners))
+    if network.programmes:
+        yield ProgrammesSubject(language=language, programmes=_counted(directory, network.programmes, _programmes))
     yield NotFoundSubject(language=language)
     for page in directory.network.pages:
         if page.language == language:

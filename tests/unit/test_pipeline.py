@@ -19,7 +19,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def make(root: Path, out: Path, **options: object) -> Result:
-    job = Job(project=PROJECT, root=root, out=out, now=datetime.fromisoformat(NOW), **options)  # type: ignore[arg-type]
+    job = Job(project=PROJECT, root=root, out=out, now=datetime.fromisoformat(NOW), catalogue=False, **options)  # type: ignore[arg-type]
     return build(job, lambda step, done, total: None)
 
 
