@@ -1,0 +1,74 @@
+"""import: make or update the files of centres from a table."""  # noqa: N999 - the command's name, never imported by it
+
+import argparse
+import sys
+from pathlib import Path
+
+from sitegen.commands import PROJECT, UsageError
+from sitegen.commands.terminal import SHOWN, now_of, print_problems, root_of
+from sitegen.config import load_site, load_translator
+from sitegen.content import Source
+from sitegen.i18n import Translator
+from sitegen.load import ContentFolder
+from sitegen.problem_words import quotable
+from sitegen.problems import has_errors
+from sitegen.spreadsheet.csv_file import read_csv
+from sitegen.spreadsheet.exchange import Finding, Outcome, read_table, write_files
+from sitegen.spreadsheet.grid import Grid, UnreadableError
+from sitegen.spreadsheet.xlsx_file import read_xlsx
+from sitegen.validate import make_context
+
+LANGUAGES = ("id", "en")
+"""Those in which headings are understood."""
+
+
+def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
+    parser.add_argument("file", type=Path, metavar=t("table.file"), help=t("table.help.import"))
+    parser.add_argument("--dry-run", action="store_true", help=t("table.help.dry-run"))
+
+
+def run(options: argparse.Namespace, t: Translator) -> int:
+    """1 where a cell can't be read; then no file is touched."""
+    root = root_of(options, t)
+    site, _, problems = load_site(root, PROJECT)
+    if site is None or has_errors(problems):
+        print_problems(problems, t)
+        return 1
+    try:
+        grids = _read_grids(options.file, t)
+    except UnreadableError as error:
+        print(Finding("", error.fault.row, 0, error.fault).printed(options.file.name, t), file=sys.stderr)
+        return 1
+    data_folder = Source(project=PROJECT, root=root, now=now_of(options, t)).data_folder
+    translators = [load_translator(PROJECT, language, with_fields=True) for language in LANGUAGES]
+    outcome = read_table(grids, ContentFolder(root), make_context(site, data_folder), translators)
+    errors = sum(finding.is_error for finding in outcome.findings)
+    _tell(outcome, options.file.name, t)
+    if errors:
+        print(t("table.refused", errors=errors), file=sys.stderr)
+        return 1
+    if not options.dry_run:
+        write_files(root, outcome.files)
+    done = "table.would-import" if options.dry_run else "table.imported"
+    print(t(done, made=outcome.made, changed=outcome.changed, same=outcome.same))
+    return 0
+
+
+def _read_grids(file: Path, t: Translator) -> list[Grid]:
+    kind = file.suffix.casefold()
+    if kind not in (".csv", ".xlsx"):
+        raise UsageError(t("table.bad-file", typed=quotable(file.name)))
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise UsageError(t("table.no-file", typed=quotable(str(file)))) from None
+    return read_xlsx(data) if kind == ".xlsx" else [read_csv(data)]
+
+
+def _tell(outcome: Outcome, file: str, t: Translator) -> None:
+    for finding in outcome.findings[:SHOWN]:
+        print(finding.printed(file, t), file=sys.stderr)
+    if len(outcome.findings) > SHOWN:
+        print(t("terminal.more-problems", count=len(outcome.findings) - SHOWN), file=sys.stderr)
+    for path in sorted(outcome.files):
+        print(path)

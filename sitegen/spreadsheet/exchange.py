@@ -1,0 +1,384 @@
+"""From a network's files to the table, and from a table to changed files.
+
+Nothing is written before the whole table could be read, and what is written is read again first: it says exactly what
+the table says.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen import characters, nodes
+from sitegen.i18n import Translator
+from sitegen.load import RESERVED_NAMES, ContentFolder, read_yaml
+from sitegen.model import Centre
+from sitegen.problem_words import hint_of, message_of
+from sitegen.problems import Place, Problem, WrongValueError
+from sitegen.schema import formats
+from sitegen.schema.fields import CENTRE
+from sitegen.schema.reading import Context, Reading
+from sitegen.schema.shapes import Line, Value, Words, closest
+from sitegen.spreadsheet.cells import ROOM, Cell, Cells, gather, spread
+from sitegen.spreadsheet.columns import ID, Column, fold, headings, make_columns
+from sitegen.spreadsheet.grid import Fault, Grid, column_letters
+from sitegen.spreadsheet.yaml_edit import edited, new_file
+from sitegen.validate import CENTRES, check_place, read_centre
+
+NUMBERS = (formats.read_degrees, formats.read_year, formats.read_count, formats.read_date, formats.read_partial_date)
+"""What may stand in a cell as a number; elsewhere a number may have lost its zeros already."""
+
+
+class Finding(NamedTuple):
+    """Something wrong in a table, and in which cell: rows and columns count from 1, 0 is the sheet as a whole."""
+
+    sheet: str
+    row: int
+    column: int
+    problem: Problem | Fault
+    name: str = ""  # of the column
+
+    @property
+    def is_error(self) -> bool:
+        return isinstance(self.problem, Fault) or self.problem.severity == "error"
+
+    def printed(self, file: str, t: Translator) -> str:
+        """Two lines: where and what, then what to type."""
+        place = t("table.place-sheet", file=file, sheet=self.sheet) if self.sheet else file
+        if self.row:
+            cell = f"{column_letters(self.column)}{self.row}" if self.column else f"{t('table.row')} {self.row}"
+            place = f"{place}, {cell}{f' ({self.name})' if self.name else ''}"
+        if isinstance(self.problem, Fault):
+            key = f"table.fault.{self.problem.code}"
+            message, hint = (t(f"{key}.{part}", **self.problem.values) for part in ("message", "hint"))
+            severity = "error"
+        else:
+            message, hint = message_of(self.problem, t), hint_of(self.problem, t)
+            severity = self.problem.severity
+        return (
+            f"{place}: {t(f'terminal.{severity}')}: {message} [{self.problem.code}]\n    {t('terminal.hint')}: {hint}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a table makes of a network's files."""
+
+    findings: list[Finding]
+    files: dict[str, str]  # the new text of each file that is to be written, by path
+    made: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+# --- out ---
+
+
+def make_grid(folder: ContentFolder, paths: Iterable[str], context: Context, t: Translator, *, in_words: bool) -> Grid:
+    """All centres, their files having been checked. Columns that no centre uses are there too, to be filled.
+
+    `in_words`: the headings as people call the fields, else as the files do.
+    """
+    columns = make_columns(context.languages)
+    rows = [[column.heading(t) if in_words else column.name for column in columns]]
+    for path in paths:
+        centre_id = id_of(path)
+        for row in spread(_read(folder, path), context.languages):
+            filled = {ID: centre_id, **row}
+            rows.append([filled.get(column.name, "") for column in columns])
+    return Grid(t("table.sheet"), rows)
+
+
+def _read(folder: ContentFolder, path: str) -> nodes.Mapping:
+    problems: list[Problem] = []
+    data = folder.read(path, problems)
+    node = read_yaml(path, data, problems) if data is not None else None
+    assert isinstance(node, nodes.Mapping), "the file has been checked"
+    return node
+
+
+def id_of(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+# --- in ---
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a table says of one centre."""
+
+    at: Cell  # its id
+    sheet: str
+    rows: list[Cells]
+    columns: frozenset[str]  # those that the sheet has: of what has no column it says nothing
+
+
+def read_table(
+    grids: Sequence[Grid], folder: ContentFolder, context: Context, translators: Sequence[Translator]
+) -> Outcome:
+    """The files that a table makes or changes, and all cells that can't be read. With an error, no files."""
+    columns = make_columns(context.languages)
+    findings: list[Finding] = []
+    drafts: dict[str, Draft] = {}
+    tables = [grid for grid in grids if _has_ids(grid, headings(columns, translators))]
+    if not tables:
+        findings.append(Finding(grids[0].sheet if grids else "", 0, 0, Fault("no-id-column")))
+    for grid in tables:
+        for draft in _drafts(grid, columns, translators, findings):
+            other = drafts.setdefault(draft.at.text, draft)
+            if other is not draft:
+                findings.append(Finding(draft.sheet, draft.at.row, draft.at.column, Fault("centre-twice"), ID))
+    known = {column.name: column for column in columns}
+    files: dict[str, str] = {}
+    made = 0
+    for draft in drafts.values():
+        path = f"{CENTRES}/{draft.at.text}.yaml"
+        text = _new_text(draft, path, folder, context, known, findings)
+        if text is not None:
+            files[path] = text
+            made += not folder.exists(path)
+    if any(finding.is_error for finding in findings):
+        files = {}
+        made = 0
+    findings.sort(key=lambda finding: finding[:3])
+    return Outcome(findings, files, made, len(files) - made, len(drafts) - len(files))
+
+
+def write_files(root: Path, files: Mapping[str, str]) -> None:
+    """Each file whole or not at all."""
+    for path, text in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, text.encode())
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """A file whole or not at all: put together beside its place, then moved there."""
+    draft = target.with_name(f".{target.name}.new")
+    draft.write_bytes(data)
+    draft.replace(target)
+
+
+def _has_ids(grid: Grid, known: Mapping[str, Column]) -> bool:
+    head = next((row for row in grid.rows if any(row)), ())
+    return any((column := known.get(fold(text))) is not None and column.name == ID for text in head)
+
+
+def _drafts(
+    grid: Grid, columns: Sequence[Column], translators: Sequence[Translator], findings: list[Finding]
+) -> Iterator[Draft]:
+    """The centres of one sheet; a row without an id belongs to the centre above it."""
+    top = next(number for number, row in enumerate(grid.rows) if any(row))
+    layout = _layout(grid, top, columns, translators, findings)
+    faults = {(fault.row, fault.column): fault for fault in grid.faults}
+    found: dict[str, Draft] = {}
+    current: Draft | None = None
+    for number, row in enumerate(grid.rows[top + 1 :], top + 2):
+        cells: Cells = {}
+        for place, text in enumerate(row, 1):
+            if not text.strip():
+                continue
+            column = layout.get(place)
+            if column is None:
+                continue  # told at its heading
+            fault = faults.get((number, place)) or _number_fault(grid, number, place, text, column)
+            if fault is not None:
+                findings.append(Finding(grid.sheet, number, place, fault, column.name))
+                continue
+            cells[column.name] = Cell(text, number, place)
+        at = cells.pop(ID, None)
+        if at is not None:
+            at = Cell(at.text.strip(), at.row, at.column)
+            problem = _id_fault(at.text)
+            if problem is not None:
+                findings.append(Finding(grid.sheet, at.row, at.column, problem, ID))
+                continue
+            names = frozenset(column.name for column in layout.values())
+            current = found.setdefault(at.text, Draft(at, grid.sheet, [], names))
+        elif cells and current is None:
+            findings.append(Finding(grid.sheet, number, 0, Fault("row-without-id")))
+        if current is not None and cells:
+            current.rows.append(cells)
+    for draft in found.values():
+        findings += _told_twice(draft, {column.name: column for column in columns})
+    yield from found.values()
+
+
+def _layout(
+    grid: Grid, top: int, columns: Sequence[Column], translators: Sequence[Translator], findings: list[Finding]
+) -> dict[int, Column]:
+    """Which column of ours stands where; headings that are not understood, or stand twice, are told."""
+    known = headings(columns, translators)
+    layout: dict[int, Column] = {}
+    filled = {place for row in grid.rows[top + 1 :] for place, text in enumerate(row, 1) if text.strip()}
+    for place, text in enumerate(grid.rows[top], 1):
+        column = known.get(fold(text))
+        if column is None:
+            if text.strip():
+                guess = closest(fold(text), known)
+                meant = {"guess": known[guess].name} if guess else {"guess": ", ".join(list(known)[:3])}
+                fault = Fault("unknown-heading", values={"typed": text.strip(), **meant})
+                findings.append(Finding(grid.sheet, top + 1, place, fault))
+        elif column in layout.values():
+            findings.append(Finding(grid.sheet, top + 1, place, Fault("heading-twice", values={"typed": text})))
+        else:
+            layout[place] = column
+        filled.discard(place) if text.strip() else None
+    findings += [Finding(grid.sheet, top + 1, place, Fault("no-heading")) for place in sorted(filled)]
+    return layout
+
+
+def _number_fault(grid: Grid, row: int, column: int, text: str, meant: Column) -> Fault | None:
+    """A number where a code or a telephone is meant may have lost its zeros already."""
+    if (row, column) not in grid.numbers:
+        return None
+    shape = meant.shape
+    is_whole = text.lstrip("-").isdecimal()
+    fine = isinstance(shape, Value) and shape.read_text in NUMBERS
+    if fine or (is_whole and isinstance(shape, Line | Words)):
+        return None
+    return Fault("cell-number", values={"typed": text})
+
+
+def _character_faults(draft: Draft) -> Iterator[Finding]:
+    for row in draft.rows:
+        for name, cell in row.items():
+            for _, code, values in characters.faults(cell.text):
+                problem = Problem(code=code, place=Place(""), values=values)
+                yield Finding(draft.sheet, cell.row, cell.column, problem, name)
+
+
+def _id_fault(text: str) -> Problem | None:
+    try:
+        formats.read_id(text)
+    except WrongValueError as error:
+        return Problem(code=error.code, place=Place(""), values={"typed": text, **error.values})
+    if text in RESERVED_NAMES:
+        return Problem(code="file-name-reserved", place=Place(""), values={"typed": text, "guess": f"{text}-1"})
+    return None
+
+
+def _told_twice(draft: Draft, known: Mapping[str, Column]) -> Iterator[Finding]:
+    """Cells of further rows, in columns that tell one thing for the whole centre, that say something else."""
+    first: dict[str, Cell] = {}
+    for row in draft.rows:
+        for name, cell in row.items():
+            if known[name].list_name is None and first.setdefault(name, cell).text.strip() != cell.text.strip():
+                fault = Fault("told-twice", values={"row": str(first[name].row)})
+                yield Finding(draft.sheet, cell.row, cell.column, fault, name)
+
+
+def _new_text(
+    draft: Draft,
+    path: str,
+    folder: ContentFolder,
+    context: Context,
+    known: Mapping[str, Column],
+    findings: list[Finding],
+) -> str | None:
+    """The file's new text; None where nothing changes, or where something is wrong."""
+    at, languages = draft.at, context.languages
+    old: nodes.Mapping | None = None
+    text = ""
+    rows = draft.rows
+    if folder.exists(path):
+        problems: list[Problem] = []
+        data = folder.read(path, problems)
+        checked = read_centre(path, data, context) if data is not None else None
+        if data is None or checked is None or checked.centre is None or _errors(checked.problems):
+            findings.append(Finding(draft.sheet, at.row, at.column, Fault("file-broken", values={"file": path}), ID))
+            return None
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        old = _read(folder, path)
+        rows, lost = _merged(draft, spread(old, languages), known)
+        findings += [Finding(draft.sheet, at.row, at.column, fault, ID) for fault in lost]
+        if lost:
+            return None
+    new = gather(rows, at, languages)
+    reading = Reading(path, context)
+    centre: Centre | None = CENTRE.read(new, reading)
+    if centre is not None and context.data_folder is not None:
+        check_place(centre, reading, Path(context.data_folder))
+    unfit = list(_character_faults(draft))
+    findings += [*unfit, *_in_cells(reading.problems, draft, rows)]
+    if centre is None or unfit or _errors(reading.problems):
+        return None
+    if old is not None and spread(old, languages) == spread(new, languages):
+        return None
+    result = edited(text, old, new, languages) if old is not None else new_file(new)
+    written = read_centre(path, result.encode(), context)
+    assert written.centre == centre, f"{path} would not say what the table says"
+    return result
+
+
+def _merged(
+    draft: Draft, old: Sequence[Mapping[str, str]], known: Mapping[str, Column]
+) -> tuple[list[Cells], list[Fault]]:
+    """The table's rows with what it has no columns for, from the file; and what would be lost.
+
+    The items of a list have no names, so a list that the table changes can't keep what has no column there.
+    """
+    at = draft.at
+    rows = [dict(row) for row in draft.rows]
+    lists_told = {known[name].list_name for name in draft.columns} - {None}
+    lost: dict[str, Fault] = {}
+    missing: list[tuple[int, str, str]] = []
+    for number, row in enumerate(old):
+        for name, text in row.items():
+            if name not in draft.columns:
+                missing.append((number, name, text))
+    for number, name, text in missing:
+        of_list = known[name].list_name
+        if of_list in lists_told and _told(rows, of_list, known) != _told_before(old, of_list, draft, known):
+            lost[name] = Fault("column-missing", values={"name": name, "list": str(of_list)})
+        else:
+            index = _item_row(rows, number, of_list if of_list in lists_told else None, known)
+            while len(rows) <= index:
+                rows.append({})
+            rows[index][name] = Cell(text, at.row, at.column)
+    return rows, list(lost.values())
+
+
+def _told(rows: Iterable[Cells], of_list: str | None, known: Mapping[str, Column]) -> list[dict[str, str]]:
+    """The items of a list as the table has them."""
+    items = [
+        {name: cell.text.strip() for name, cell in row.items() if known[name].list_name == of_list and cell.row}
+        for row in rows
+    ]
+    return [item for item in items if item]
+
+
+def _told_before(
+    old: Iterable[Mapping[str, str]], of_list: str | None, draft: Draft, known: Mapping[str, Column]
+) -> list[dict[str, str]]:
+    """The same items as the file has them, as far as the table has columns."""
+    items = [
+        {name: text for name, text in row.items() if known[name].list_name == of_list and name in draft.columns}
+        for row in old
+    ]
+    return [item for item in items if item]
+
+
+def _item_row(rows: Sequence[Cells], number: int, of_list: str | None, known: Mapping[str, Column]) -> int:
+    """The row in which the table has the item of this number."""
+    if of_list is None:
+        return number
+    filled = [index for index, row in enumerate(rows) if any(known[name].list_name == of_list for name in row)]
+    return filled[number] if number < len(filled) else number
+
+
+def _in_cells(problems: Iterable[Problem], draft: Draft, rows: Sequence[Cells]) -> Iterator[Finding]:
+    """What is wrong with a value, at its cell; of one cell the first thing only."""
+    names = {(cell.row, cell.column): name for row in rows for name, cell in row.items()}
+    told: set[tuple[int, int]] = set()
+    for problem in problems:
+        row, column = problem.place.line, problem.place.column // ROOM
+        if (row, column) not in told:
+            name = ID if column == draft.at.column else names.get((row, column), "")
+            yield Finding(draft.sheet, row, column, problem, name)
+            told.add((row, column))
+
+
+def _errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)

@@ -1,0 +1,461 @@
+"""Centres as a table: out and back without loss, every cell that can't be read told, comments kept."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.config import load_site, load_translator
+from sitegen.load import ContentFolder, read_yaml_text
+from sitegen.nodes import Mapping
+from sitegen.schema.fields import CENTRE
+from sitegen.schema.reading import Context
+from sitegen.schema.shapes import Line
+from sitegen.spreadsheet.cells import join_items, split_items, spread
+from sitegen.spreadsheet.columns import headings, make_columns
+from sitegen.spreadsheet.csv_file import guarded, read_csv, unguarded, write_csv
+from sitegen.spreadsheet.exchange import Outcome, make_grid, read_table
+from sitegen.spreadsheet.grid import Grid, UnreadableError, column_letters
+from sitegen.spreadsheet.xlsx_file import read_xlsx, write_xlsx
+from sitegen.spreadsheet.yaml_edit import new_file
+from sitegen.spreadsheet.yaml_text import scalar
+from sitegen.validate import CENTRES, make_context, read_centre
+
+PROJECT = Path(__file__).parents[2]
+ROOTS = [PROJECT, PROJECT / "examples" / "libraries"]
+WORDS = load_translator(PROJECT, "id", with_fields=True)
+ENGLISH = load_translator(PROJECT, "en", with_fields=True)
+CONTEXT = Context(legal_statuses=("uptd", "dinas"))
+FORMATS: dict[str, Callable[[Grid], list[Grid]]] = {
+    "csv": lambda grid: [read_csv(write_csv(grid))],
+    "xlsx": lambda grid: read_xlsx(write_xlsx(grid)),
+}
+
+FILE = """\
+# Ditulis oleh staf.
+name: Pusat Layanan Contoh  # seperti di papan nama
+status: active
+
+# Letaknya:
+location:
+  region_code: "35.01"
+  street_address: Jl. Contoh No. 1   # pintu timur
+contacts:
+  # Loket depan
+  - label: Loket
+    phone: (0357) 881234
+  - email: kantor@example.go.id
+opening_hours:
+  weekly:
+    Senin-Kamis: 08.00-16.00
+    Jumat: 08.00-11.30, 13.00-16.30  # salat Jumat
+services: [pembiayaan, {id: kelembagaan, required_documents: [KTP, "Foto; ukuran 3x4"]}]
+"""
+
+
+def root_with(folder: Path, *files: tuple[str, str]) -> ContentFolder:
+    (folder / CENTRES).mkdir(parents=True)
+    for name, text in files:
+        (folder / CENTRES / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return ContentFolder(folder)
+
+
+def table(*rows: list[str]) -> list[Grid]:
+    return [Grid("Pusat", rows)]
+
+
+def read(grids: list[Grid], folder: ContentFolder) -> Outcome:
+    return read_table(grids, folder, CONTEXT, [WORDS, ENGLISH])
+
+
+def told(outcome: Outcome) -> list[tuple[int, int, str]]:
+    return [(finding.row, finding.column, finding.problem.code) for finding in outcome.findings]
+
+
+# --- out and back ---
+
+
+@pytest.mark.parametrize("in_words", [False, True])
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.name)
+def test_round_trip(root: Path, form: str, in_words: bool, tmp_path: Path) -> None:
+    """Imported where the files are, nothing changes; imported into an empty network, every centre is the same."""
+    site, _, _ = load_site(root, PROJECT)
+    assert site is not None
+    context = make_context(site, None)
+    folder = ContentFolder(root)
+    paths = folder.files(CENTRES, (".yaml",), [])
+    assert paths
+    grids = FORMATS[form](make_grid(folder, paths, context, WORDS, in_words=in_words))
+    unchanged = read_table(grids, folder, context, [WORDS, ENGLISH])
+    assert told(unchanged) == []
+    assert (unchanged.files, unchanged.same) == ({}, len(paths))
+
+    fresh = read_table(grids, root_with(tmp_path), context, [WORDS, ENGLISH])
+    assert sorted(fresh.files) == sorted(paths)
+    for path, text in fresh.files.items():
+        before = read_centre(path, (root / path).read_bytes(), context)
+        after = read_centre(path, text.encode(), context)
+        assert after.centre == before.centre
+        assert [problem for problem in after.problems if problem.severity == "error"] == []
+
+
+def test_same_table_same_bytes() -> None:
+    grid = Grid("Pusat", [["id", "name"], ["a", "b"]])
+    assert write_xlsx(grid) == write_xlsx(grid)
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=30)
+
+
+@given(st.lists(CELL, min_size=1))
+def test_formats_keep_every_text(row: list[str]) -> None:
+    row = ["id", *row]
+    for keep in FORMATS.values():
+        found = list(keep(Grid("Pusat", [row]))[0].rows[0])
+        assert found + [""] * (len(row) - len(found)) == row
+
+
+@given(CELL)
+def test_guard_is_undone(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+62 812", "'+62 812"),
+        ("-8.2", "'-8.2"),
+        ("@nama", "'@nama"),
+        ("  =1", "'  =1"),
+        ("\t=1", "'\t=1"),
+        ("＝1", "'＝1"),
+        ("'=1", "''=1"),
+        ("'kutip'", "'kutip'"),
+        ("Kopi & Teh <3", "Kopi & Teh <3"),
+    ],
+)
+def test_no_cell_of_a_csv_is_a_formula(text: str, cell: str) -> None:
+    assert guarded(text) == cell
+    rows = list(csv.reader(io.StringIO(write_csv(Grid("", [[text]])).decode("utf-8-sig"), newline="")))
+    assert rows == [[cell]]
+
+
+@given(st.lists(st.text(st.sampled_from("ab; "), min_size=1).map(str.strip).filter(bool), min_size=1))
+def test_items_of_a_cell(items: list[str]) -> None:
+    assert split_items(join_items(items)) == items
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1))
+def test_any_line_is_written_as_yaml(text: str) -> None:
+    text = text.strip()
+    for start, end, in_brackets in (("k: ", "", False), ("k: [", "]", True)):
+        node = read_yaml_text("", start + scalar(Line(), text, in_brackets=in_brackets) + end, [])
+        assert isinstance(node, Mapping)
+        value = node.entries["k"][1]
+        assert getattr(value if not in_brackets else value.items[0], "text") == text  # type: ignore[union-attr]  # noqa: B009
+
+
+# --- read by other programs, and written by them ---
+
+
+def test_xlsx_is_read_by_another_library() -> None:
+    from openpyxl import load_workbook
+
+    rows = [["id", "name"], ["a", "=1+1"], ["b", "08.00\n09.00"]]
+    sheet = load_workbook(io.BytesIO(write_xlsx(Grid("Pusat", rows))))["Pusat"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == rows
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
+
+
+def test_xlsx_of_another_library_is_read() -> None:
+    from datetime import date, datetime, time
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["teks", 2022, -8.2, True, date(2026, 12, 3), datetime(2026, 12, 3, 9, 0), time(8, 30)])  # noqa: DTZ001
+    sheet["A3"] = "=1/0"
+    sheet["B3"] = "#N/A"
+    (grid,) = read_xlsx(_bytes(book))
+    assert grid.rows[0] == ["teks", "2022", "-8.2", "true", "2026-12-03", "2026-12-03 09.00", "08.30"]
+    assert grid.numbers == {(1, 2), (1, 3)}
+    assert [(fault.code, fault.row, fault.column) for fault in grid.faults] == [
+        ("cell-formula", 3, 1),
+        ("cell-error", 3, 2),
+    ]
+
+
+def _bytes(book: object) -> bytes:
+    data = io.BytesIO()
+    book.save(data)  # type: ignore[attr-defined]
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", b"id,name", write_xlsx(Grid("a", [["id"]]))[:-30]],
+    ids=["empty", "cut", "csv", "no directory"],
+)
+def test_no_xlsx(data: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        read_xlsx(data)
+
+
+def test_a_document_type_is_refused() -> None:
+    from zipfile import ZipFile
+
+    data = io.BytesIO(write_xlsx(Grid("a", [["id"]])))
+    with ZipFile(data) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + parts["xl/workbook.xml"].partition(b"\n")[2]
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, bomb if name == "xl/workbook.xml" else part)
+    with pytest.raises(UnreadableError) as caught:
+        read_xlsx(packed.getvalue())
+    assert caught.value.fault.code == "not-xlsx"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("id;name\na;b, c\n", [["id", "name"], ["a", "b, c"]]),  # as saved where a comma marks decimals
+        ("id\tname\na\tb\n", [["id", "name"], ["a", "b"]]),
+        ('\ufeffid,name\r\na,"b\r\nc"\r\n', [["id", "name"], ["a", "b\nc"]]),
+    ],
+)
+def test_csv_of_other_programs(text: str, rows: list[list[str]]) -> None:
+    assert list(map(list, read_csv(text.encode()).rows)) == rows
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"id\nCaf\xe9", "not-utf8"), (b'id\n"a"b\n', "csv")])
+def test_csv_that_cannot_be_read(data: bytes, code: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_csv(data)
+    assert (caught.value.fault.code, caught.value.fault.row) == (code, 2)
+
+
+# --- headings ---
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("contacts.phone", "contacts.phone"),
+        ("Kontak / Telepon", "contacts.phone"),
+        ("TELEPON", "contacts.phone"),
+        ("no_telepon", "contacts.phone"),
+        ("Kode wilayah", "location.region_code"),
+        ("kode pos", "location.postal_code"),
+        ("Contacts / Telephone", "contacts.phone"),
+        ("Nama (en)", "name.en"),
+        ("Id pusat", "id"),
+        ("nama", "name"),
+        ("Keterangan", "description"),  # as export writes it
+        ("Tanggal", None),  # of an exception, an assurance, a source, …
+    ],
+)
+def test_headings(heading: str, name: str | None) -> None:
+    from sitegen.spreadsheet.columns import fold
+
+    column = headings(make_columns(("id", "en")), [WORDS, ENGLISH]).get(fold(heading))
+    assert (column.name if column else None) == name
+
+
+def test_every_heading_is_of_one_column() -> None:
+    columns = make_columns(("id", "en"))
+    for t in (WORDS, ENGLISH):
+        words = [column.heading(t) for column in columns]
+        assert len(set(words)) == len(words)
+
+
+def test_letters_of_columns() -> None:
+    assert [column_letters(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+# --- new values in old files ---
+
+
+def changed(tmp_path: Path, column: str, old: str, new: str) -> str:
+    """The file after one cell of its table was changed."""
+    folder = root_with(tmp_path, ("contoh", FILE))
+    grid = make_grid(folder, [f"{CENTRES}/contoh.yaml"], CONTEXT, WORDS, in_words=False)
+    at = list(grid.rows[0]).index(column)
+    rows = [[new if text == old and place == at else text for place, text in enumerate(row)] for row in grid.rows]
+    assert rows != grid.rows
+    outcome = read(table(*rows), folder)
+    assert told(outcome) == []
+    return outcome.files[f"{CENTRES}/contoh.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("column", "old", "new", "before", "after"),
+    [
+        ("name", "Pusat Layanan Contoh", "Pusat Baru", "name: Pusat Layanan Contoh  #", "name: Pusat Baru  #"),
+        ("location.region_code", "35.01", "35.02", '"35.01"', '"35.02"'),
+        ("location.street_address", "Jl. Contoh No. 1", "Jl. A: 2", "Jl. Contoh No. 1   #", '"Jl. A: 2"   #'),
+        ("contacts.phone", "(0357) 881234", "(0357) 881235", "881234", "881235"),
+        ("contacts.label", "Loket", "Depan", "label: Loket", "label: Depan"),
+        ("status", "active", "", "status: active\n", ""),
+        ("opening_hours.holidays", "", "open", "salat Jumat\n", "salat Jumat\n  holidays: open\n"),
+        ("established", "", "2022", "status: active\n", "status: active\nestablished: 2022\n"),
+    ],
+)
+def test_only_what_changed_is_written(column: str, old: str, new: str, before: str, after: str, tmp_path: Path) -> None:
+    assert changed(tmp_path, column, old, new) == FILE.replace(before, after, 1)
+
+
+def test_a_changed_day_keeps_the_rest(tmp_path: Path) -> None:
+    hours = "Senin-Kamis: 08.00-16.00; Jumat: 08.00-11.30, 13.00-16.30"
+    text = changed(tmp_path, "opening_hours.weekly", hours, hours.replace("16.30", "17.00"))
+    assert "    Jumat: 08.00-11.30, 13.00-17.00\n" in text
+    assert "pintu timur" in text
+    assert "# Loket depan" in text
+
+
+def test_a_further_item(tmp_path: Path) -> None:
+    folder = root_with(tmp_path, ("contoh", FILE))
+    rows = make_grid(folder, [f"{CENTRES}/contoh.yaml"], CONTEXT, WORDS, in_words=False).rows
+    extra = [""] * len(rows[0])
+    extra[list(rows[0]).index("contacts.whatsapp")] = "0812-3456-7890"
+    outcome = read(table(*map(list, rows), extra), folder)
+    text = outcome.files[f"{CENTRES}/contoh.yaml"]
+    assert "  - whatsapp: 0812-3456-7890\n" in text
+    assert text.startswith(FILE.partition("contacts:")[0])
+
+
+def test_what_has_no_column_stays(tmp_path: Path) -> None:
+    folder = root_with(tmp_path, ("contoh", FILE))
+    outcome = read(table(["id", "status"], ["contoh", "planned"]), folder)
+    assert outcome.files == {f"{CENTRES}/contoh.yaml": FILE.replace("active", "planned")}
+
+
+def test_a_list_that_would_lose_something(tmp_path: Path) -> None:
+    folder = root_with(tmp_path, ("contoh", FILE))
+    outcome = read(table(["id", "contacts.phone"], ["contoh", "(0357) 881235"]), folder)
+    assert {code for _, _, code in told(outcome)} == {"column-missing"}
+    same = read(table(["id", "services.id"], ["contoh", "pembiayaan"], ["", "kelembagaan"]), folder)
+    assert (told(same), same.files) == ([], {})
+
+
+def test_a_new_centre(tmp_path: Path) -> None:
+    outcome = read(
+        table(
+            ["id", "Nama", "name.en", "Kode wilayah", "Kontak / Telepon", "Layanan", "opening_hours.weekly"],
+            ["baru", "Pusat Baru", "New Centre", "35.01", "(0357) 881234", "pembiayaan", "Senin: 08.00-12.00"],
+            ["", "", "", "", "(0357) 881235", "kelembagaan", ""],
+        ),
+        root_with(tmp_path),
+    )
+    assert told(outcome) == []
+    assert (
+        outcome.files[f"{CENTRES}/baru.yaml"]
+        == """\
+# yaml-language-server: $schema=../../schemas/centre.schema.json
+name: {id: Pusat Baru, en: New Centre}
+
+location:
+  region_code: "35.01"
+
+contacts:
+  - phone: (0357) 881234
+  - phone: (0357) 881235
+
+opening_hours:
+  weekly:
+    Senin: 08.00-12.00
+
+services: [pembiayaan, kelembagaan]
+"""
+    )
+
+
+def test_a_new_file_of_every_centre_says_the_same() -> None:
+    for path in sorted((PROJECT / CENTRES).glob("*.yaml")):
+        node = read_yaml_text("", path.read_text(encoding="utf-8"), [])
+        assert isinstance(node, Mapping)
+        written = read_yaml_text("", new_file(node), [])
+        assert isinstance(written, Mapping)
+        assert spread(written, ("id", "en")) == spread(node, ("id", "en"))
+
+
+# --- what can't be read ---
+
+HEAD = ["id", "name", "location.region_code"]
+FINE = ["contoh", "Pusat Contoh", "35.01"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ([["nama"], ["Pusat"]], [(0, 0, "no-id-column")]),
+        ([[*HEAD, "warna"], [*FINE, "biru"]], [(1, 4, "unknown-heading")]),
+        ([[*HEAD, "nama"], [*FINE, "Pusat"]], [(1, 4, "heading-twice")]),
+        ([HEAD, [*FINE, "lepas"]], [(1, 4, "no-heading")]),
+        ([HEAD, ["", "Pusat", "35.01"]], [(2, 0, "row-without-id")]),
+        ([HEAD, ["Pusat Contoh", "Pusat", "35.01"]], [(2, 1, "id-form")]),
+        ([HEAD, ["con", "Pusat", "35.01"]], [(2, 1, "file-name-reserved")]),
+        ([HEAD, FINE, ["contoh", "Nama lain", ""]], [(3, 2, "told-twice")]),
+        ([HEAD, ["contoh", "Pusat", ""]], [(2, 1, "missing-key")]),
+        ([HEAD, ["contoh", "Pusat\u202econtoh", "35.01"]], [(2, 2, "character")]),
+        ([HEAD, ["contoh", "Pusat", "Jawa Timur"]], [(2, 3, "region-code")]),
+        ([[*HEAD, "status"], [*FINE, "buka"]], [(2, 4, "choice")]),
+        ([[*HEAD, "established"], [*FINE, "22"]], [(2, 4, "year")]),
+        ([[*HEAD, "contacts.phone"], FINE, ["", "", "", "12"]], [(3, 4, "phone")]),
+        ([[*HEAD, "contacts.label"], [*FINE, "Loket"]], [(2, 4, "contact-empty")]),
+        ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin: 08.00-16.00; Snin: 08.00-12.00"]], [(2, 4, "hours-day")]),
+        ([[*HEAD, "opening_hours.weekly"], [*FINE, "08.00-16.00"]], [(2, 4, "hours-day")]),
+        ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin: 08.00; Senin: 09.00"]], [(2, 4, "hours-span")]),
+        ([[*HEAD, "location.latitude"], [*FINE, "-8,2"]], [(2, 4, "decimal-comma")]),
+    ],
+)
+def test_cells_that_cannot_be_read(rows: list[list[str]], wanted: list[tuple[int, int, str]], tmp_path: Path) -> None:
+    outcome = read(table(*rows), root_with(tmp_path))
+    assert told(outcome) == wanted
+    assert outcome.files == {}
+    for finding in outcome.findings:
+        for t in (WORDS, ENGLISH):
+            assert finding.printed("tabel.xlsx", t).startswith("tabel.xlsx")
+
+
+def test_a_number_where_zeros_count(tmp_path: Path) -> None:
+    grid = Grid("Pusat", [HEAD, ["contoh", "2024", "35.1"]], numbers=frozenset({(2, 2), (2, 3)}))
+    assert told(read([grid], root_with(tmp_path))) == [(2, 1, "missing-key"), (2, 3, "cell-number")]
+
+
+def test_a_file_with_errors_is_left_alone(tmp_path: Path) -> None:
+    folder = root_with(tmp_path, ("contoh", "name: x\nname: y\n"))
+    assert told(read(table(HEAD, FINE), folder)) == [(2, 1, "file-broken")]
+
+
+def test_one_centre_on_two_sheets(tmp_path: Path) -> None:
+    outcome = read([*table(HEAD, FINE), Grid("Lain", [HEAD, FINE])], root_with(tmp_path))
+    assert told(outcome) == [(2, 1, "centre-twice")]
+
+
+def test_sheets_without_ids_are_somebodys_notes(tmp_path: Path) -> None:
+    outcome = read([Grid("Catatan", [["apa saja"], ["1"]]), *table(HEAD, FINE)], root_with(tmp_path))
+    assert (told(outcome), outcome.made) == ([], 1)
+
+
+def test_every_fault_has_its_words() -> None:
+    import re
+
+    code = "".join(path.read_text() for path in (PROJECT / "sitegen" / "spreadsheet").glob("*.py"))
+    used = set(re.findall(r'Fault\("([a-z0-9-]+)"', code)) | {"cell-formula", "cell-error"}
+    for t in (WORDS, ENGLISH):
+        assert {key.split(".")[2] for key in t.keys() if key.startswith("table.fault.")} == used  # noqa: SIM118
+
+
+def test_columns_cover_the_field_list() -> None:
+    names = {column.name.partition(".")[0] for column in make_columns(("id",))}
+    assert names == {"id", *CENTRE.by_key}
