@@ -205,8 +205,16 @@ def read_yaml(path: str, data: bytes, problems: list[Problem]) -> Node | None:
     Anchors, aliases, tags, merge keys, directives, further documents, doubled keys and keys that are no text are
     problems at their place; reading goes on after them where that makes sense.
     """
-    text = read_text(path, data, problems)
-    return None if text is None else read_yaml_text(path, text, problems)
+    told: list[Problem] = []
+    text = read_text(path, data, told)
+    problems += told
+    if text is None:
+        return None
+    found: list[Problem] = []
+    node = read_yaml_text(path, text, found)
+    # Where characters were refused, a structure that can't be read is most likely their doing.
+    problems += found if node is not None or not told else []
+    return node
 
 
 def read_yaml_text(path: str, text: str, problems: list[Problem]) -> Node | None:
@@ -224,7 +232,10 @@ def read_yaml_text(path: str, text: str, problems: list[Problem]) -> Node | None
             (at.line, at.column) if at else (0, 0),
             (begun.line, begun.column) if begun else None,
         )
-        problems.append(_problem(fault.code, path, fault.line + 1, fault.column + 1, **fault.values))
+        problem = _problem(fault.code, path, fault.line + 1, fault.column + 1, **fault.values)
+        if problems and problems[-1].code in ("alias", "anchor", "tag") and problems[-1].place == problem.place:
+            problems.pop()  # two words for one sign
+        problems.append(problem)
         return None
     except yaml.YAMLError:
         problems.append(_problem("yaml-syntax", path, 1, 1, typed=""))

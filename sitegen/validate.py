@@ -8,11 +8,13 @@ again.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from sitegen import cross_checks
 from sitegen.boundaries import TOLERANCE_KM, is_disputed, outside_km
 from sitegen.holiday_calendar import missing_years
 from sitegen.hours import Notice
@@ -28,12 +30,13 @@ from sitegen.model import (
     Service,
     Site,
 )
+from sitegen.nodes import Scalar
 from sitegen.problems import Place, Problem
 from sitegen.regions import Regions, load_regions
 from sitegen.schema import fields
 from sitegen.schema.formats import slug
 from sitegen.schema.reading import Context, Mark, Reading
-from sitegen.schema.shapes import ListOf, RecordOf, closest
+from sitegen.schema.shapes import ListOf, RecordOf, check_links, closest
 
 CENTRES, NOTICES, HOLIDAYS, PAGES, PHOTOS = (
     f"content/{name}" for name in ("centres", "notices", "holidays", "pages", "photos")
@@ -167,7 +170,7 @@ def read_network(
     facilities: tuple[Facility, ...] = file("content/facilities.yaml", ListOf(fields.FACILITY)) or ()
     notices: tuple[Notice, ...] = each(NOTICES, fields.NOTICE)
     holidays: tuple[HolidayYear, ...] = each(HOLIDAYS, fields.HOLIDAY_YEAR)
-    pages = _read_pages(folder, context, problems)
+    pages = _read_pages(folder, context, problems, marks)
     problems += [
         unknown_region(mark, path, regions)
         for path, mark in marks
@@ -192,9 +195,14 @@ def read_network(
     problems += check_dates(marks, now)
     problems += check_photos(marks, folder)
     problems += check_twins(checked)
+    centres = tuple(one.centre for one in checked if one.centre is not None)
+    problems += cross_checks.check_successors(centres, marks)
+    problems += cross_checks.check_names(centres, marks, site, regions)
+    addresses = {"index", *(page.slug for page in pages), *chain.from_iterable(known.values())}
+    problems += cross_checks.check_links(marks, addresses, regions)
     problems += check_holidays(holidays, now)
     network = Network(
-        centres=tuple(one.centre for one in checked if one.centre is not None),
+        centres=centres,
         services=services,
         partners=partners,
         programmes=programmes,
@@ -230,7 +238,9 @@ def _read_file(
     return value
 
 
-def _read_pages(folder: ContentFolder, context: Context, problems: list[Problem]) -> tuple[ContentPage, ...]:
+def _read_pages(
+    folder: ContentFolder, context: Context, problems: list[Problem], marks: list[tuple[str, Mark]]
+) -> tuple[ContentPage, ...]:
     """content/pages/ID.LANGUAGE.md, in every language that the network has."""
     pages = []
     endings = tuple(f".{language}.md" for language in context.languages)
@@ -241,6 +251,7 @@ def _read_pages(folder: ContentFolder, context: Context, problems: list[Problem]
             continue
         reading = Reading(path, context)
         head, markdown = read_front_matter(path, data, reading.problems)
+        check_links(Scalar(markdown, data.count(b"\n") - markdown.count("\n"), 1, plain=False), reading)
         values = fields.PAGE.read(head, reading) if head is not None else None
         language = path.split(".")[-2]
         if head is not None and values is not None:
@@ -252,6 +263,7 @@ def _read_pages(folder: ContentFolder, context: Context, problems: list[Problem]
                 ContentPage(id=reading.file_id, language=language, slug=address, markdown=markdown.strip(), **values)
             )
         problems += reading.problems
+        marks += [(path, mark) for mark in reading.marks]
     return tuple(sorted(pages, key=lambda page: (page.id, page.language)))
 
 

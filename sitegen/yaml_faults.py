@@ -24,6 +24,9 @@ CLOSING = {"[": "]", "{": "}"}
 KEY = re.compile(r"(?P<indent>[ ]*)(?P<dash>(?:- +)*)(?P<key>[\w-]+|\"[^\"]*\"|'[^']*') *:(?: +(?P<value>.*))?$")
 QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
 GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:].*)$")
+LIST_SIGN = re.compile(r"(?P<indent> *)(?P<sign>-(?=[^\s-])|[•·▪◦*–—](?= ?\w)) ?(?P<rest>.*)")
+CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
+ODD_BLANKS = re.compile(r"[ \t]*(?P<blank>[^\S \t])")
 WORD_AND_REST = re.compile(r"(?P<dash>(?:- +)*)(?P<word>[a-z_]+)(?: +(?P<rest>.*))?$")
 
 
@@ -36,10 +39,11 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         at: where it gave up.
         begun: where the thing began that it was reading, if it told.
     """
-    found = _tab(lines, at) or _open_quote(said, begun) or _escape(lines, said, at)
+    found = _conflict(lines) or _tab(lines, at) or _odd_blank(lines, at)
+    found = found or _open_quote(said, begun) or _escape(lines, said, at)
     found = found or _text_after_quote(lines, at) or _open_bracket(lines, said, at, begun)
     found = found or _reserved_start(lines, said, at, begun) or _block_sign(said, at)
-    found = found or _key_fault(lines, said, at, begun) or _indent(lines, said, at)
+    found = found or _list_sign(lines, said, at) or _key_fault(lines, said, at, begun) or _indent(lines, said, at)
     if found is not None:
         return found
     last = _last_line(lines)
@@ -54,6 +58,33 @@ def _line(lines: list[str], number: int) -> str:
 def _last_line(lines: list[str]) -> int:
     """The number of the last line that has anything in it."""
     return max((number for number, line in enumerate(lines) if line.strip()), default=0)
+
+
+def _conflict(lines: list[str]) -> Fault | None:
+    """What Git leaves where two people changed the same lines."""
+    number = next((number for number, line in enumerate(lines) if CONFLICT.match(line)), None)
+    return None if number is None else Fault("merge-conflict", number, 0, {"typed": lines[number]})
+
+
+def _odd_blank(lines: list[str], at: At) -> Fault | None:
+    """A line that begins with blanks that only look like blanks, as web pages have them; here or just above."""
+    for number in (at[0], at[0] - 1):
+        match = ODD_BLANKS.match(_line(lines, number))
+        if match:
+            return Fault("odd-blank", number, match.start("blank"), {"typed": f"U+{ord(match['blank']):04X}"})
+    return None
+
+
+def _list_sign(lines: list[str], said: str, at: At) -> Fault | None:
+    """An item of a list that doesn't begin with a dash and a blank: "-item", "• item"; here or just above."""
+    if not any(words in said for words in ("expected key", "expected '-'", "expected ':'", "mapping values")):
+        return None
+    for number in (at[0], at[0] - 1):
+        match = LIST_SIGN.match(_line(lines, number))
+        if match:
+            typed = _line(lines, number).strip()
+            return Fault("list-sign", number, match.start("sign"), {"typed": typed, "guess": f"- {match['rest']}"})
+    return None
 
 
 def _tab(lines: list[str], at: At) -> Fault | None:

@@ -202,9 +202,14 @@ def read_colour(text: str) -> str:
     raise WrongValueError("colour")
 
 
+def postal_code_form(country: str) -> tuple[re.Pattern[str], str]:
+    """How a country writes its postal codes, and an example."""
+    return _POSTAL_CODES.get(country, _ANY_POSTAL_CODE)
+
+
 def read_postal_code(text: str, country: str) -> str:
     """A postal code as the country writes it; where the form isn't known here, anything that could be one."""
-    form, example = _POSTAL_CODES.get(country, _ANY_POSTAL_CODE)
+    form, example = postal_code_form(country)
     if form.fullmatch(text):
         return text
     raise WrongValueError("postal-code", example=example)
@@ -214,12 +219,17 @@ def read_phone(text: str, country: str) -> PhoneNumber:
     """A number of the country that anybody can call for no more than the usual price.
 
     Raises:
-        WrongValueError: phone-code for what a phone would carry out as a command ("*123#"), phone-country for another
-            country's number, phone-priced for numbers that cost extra, phone-short for emergency and service numbers,
-            phone for what is no number of the country.
+        WrongValueError: phone-code for what a phone would carry out as a command ("*123#"), phone-letters for words
+            and for letters in the place of digits, phone-country for another country's number, phone-priced for
+            numbers that cost extra, phone-short for emergency and service numbers, phone for what is no number of
+            the country.
     """
     if sign := _DIALLED_SIGNS.search(text):
         raise WrongValueError("phone-code", offset=sign.start())
+    if letter := re.search(r"[^\W\d_]", text):  # a phone would take letters for the keys that they stand on
+        tidied = re.sub(r"[oO]", "0", text)
+        guess = None if re.search(r"[^\W\d_]", tidied) else tidied
+        raise _wrong("phone-letters", guess, offset=letter.start(), character=letter[0])
     import phonenumbers  # 40 ms, and many files have no number
 
     try:
@@ -246,10 +256,10 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _wrong(code: str, guess: str | None, **values: str) -> WrongValueError:
+def _wrong(code: str, guess: str | None, *, offset: int = 0, **values: str) -> WrongValueError:
     """A wrong value with what was meant, where that is plain."""
     told = {**values, "guess": guess} if guess else values
-    return WrongValueError(code, offset=0, **told)
+    return WrongValueError(code, offset=offset, **told)
 
 
 def _guess_date(text: str) -> str | None:

@@ -13,9 +13,10 @@ from typing import Any, Protocol
 
 from sitegen.characters import VARIATION_SELECTORS
 from sitegen.hours import Span, Week, read_days, read_spans, week_faults
+from sitegen.links import SCHEMES, links_in, scheme_of
 from sitegen.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.problems import WrongValueError
-from sitegen.schema.formats import PhoneNumber, read_id, read_phone, read_postal_code
+from sitegen.schema.formats import PhoneNumber, read_id, read_phone, read_postal_code, read_web_address
 from sitegen.schema.reading import Reading
 
 MAX_TEXT = 200  # characters of a text of one line
@@ -258,6 +259,8 @@ class Markdown:
         elif len(text) > self.limit:
             reading.tell("too-long", node, limit=str(self.limit), count=str(len(text)), typed=text.partition("\n")[0])
         else:
+            if "](" in text:
+                check_links(node, reading)
             return text
         return None
 
@@ -354,10 +357,11 @@ class RecordOf:
         values: Values = {}
         by_key = self.by_key
         before: Node = node
+        meant: set[str | None] = set()  # the fields that unknown keys were taken for
         for name, (key, value) in node.entries.items():
             known = by_key.get(name)
             if known is None:
-                self._tell_unknown(key, value, before, reading)
+                meant.add(self._tell_unknown(key, value, before, reading))
             elif not (type(value) is Scalar and value.absent):
                 read = known.shape.read(value, reading)
                 if read is not None:
@@ -365,23 +369,33 @@ class RecordOf:
             before = value
         missing = [name for name in self.required if name not in values]
         for name in missing:
+            if name in meant:
+                continue
             if name not in node.entries or is_absent(node.entries[name][1]):
                 reading.tell("missing-key", node, key=name, guess=f"{name}: {by_key[name].example}")
         return None if missing else self.make(values, node, reading)
 
-    def _tell_unknown(self, key: Scalar, value: Node, before: Node, reading: Reading) -> None:
-        """`before` is the value before the key: a comma in it may have made the key."""
+    def _tell_unknown(self, key: Scalar, value: Node, before: Node, reading: Reading) -> str | None:
+        """Tell it; the field that was most likely meant. `before` is the value before: a comma may have cut it."""
         if is_cut(key, value):
             if key.text.isdecimal() and isinstance(before, Scalar):
                 whole, decimals = before.text, key.text
                 reading.tell("decimal-comma", before, typed=f"{whole},{decimals}", guess=f"{whole}.{decimals}")
             else:
                 reading.tell("entry-comma", key)
-            return
-        folded = key.text.strip(SMART_QUOTES + "\"' ").casefold().replace(" ", "_").replace("-", "_")
+            return None
+        folded = fold_key(key.text)
         meant = next((f.name for f in self.fields if folded == f.name or folded in f.also), None)
+        above = None if meant else next((f.name for f in self.fields if has_key(f.shape, folded, key.text)), None)
+        if key.text[:1].isspace():  # YAML indents with blanks only, and takes all others for text
+            reading.tell("odd-blank", key, typed=f"U+{ord(key.text[0]):04X}")
+            return meant or above
+        if above is not None:
+            reading.tell("key-below", key, key=above)
+            return above
         guess = meant or closest(folded, self.by_key)
         reading.tell("unknown-key", key, options=", ".join(self.by_key), **({"guess": guess} if guess else {}))
+        return guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +445,28 @@ class WeekOf:
 # --- helpers ---
 
 
+def check_links(node: Scalar, reading: Reading) -> None:
+    """Links to elsewhere are checked at once, those within the site once all files are read."""
+    for link in links_in(node.text):
+        in_block = not node.plain and "\n" in node.text
+        at = Scalar(
+            link.target,
+            node.line + 1 + link.line if in_block else node.line,
+            node.column if in_block else node.column + link.column + (not node.plain),
+        )
+        check_link(at, reading)
+
+
+def check_link(at: Scalar, reading: Reading) -> None:
+    scheme = scheme_of(at.text)
+    if scheme in ("http", "https"):
+        Value(read_web_address).read(at, reading)
+    elif not scheme:
+        reading.mark("link", at.text, at)
+    elif scheme not in SCHEMES:
+        reading.tell("web-address-scheme", at, scheme=scheme)
+
+
 def is_absent(node: Node) -> bool:
     return type(node) is Scalar and node.absent
 
@@ -438,6 +474,21 @@ def is_absent(node: Node) -> bool:
 def is_cut(key: Scalar, value: Node) -> bool:
     """Whether a "key" is the rest of a text that a comma cut: {id: Hitam putih, berwarna}."""
     return is_absent(value) and key.plain and (value.line, value.column) <= (key.line, key.column + len(key.text))
+
+
+def fold_key(text: str) -> str:
+    """A key as it would stand in a field's list of names, however it was typed."""
+    return text.strip().strip(SMART_QUOTES + "\"' ").casefold().replace(" ", "_").replace("-", "_")
+
+
+def has_key(shape: Shape, folded: str, typed: str) -> bool:
+    """Whether a key belongs one level further down, in this field."""
+    if isinstance(shape, WeekOf):
+        try:
+            return bool(read_days(typed))
+        except WrongValueError:
+            return False
+    return isinstance(shape, RecordOf) and any(folded == f.name for f in shape.fields)
 
 
 def closest(typed: str, options: Iterable[str]) -> str | None:

@@ -148,7 +148,7 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
 def test_every_code_has_words_and_a_folder() -> None:
     raised = set(BY_TABLE)
     for path in (PROJECT / "sitegen").rglob("*.py"):
-        if path.name in ("pipeline.py", "cli.py"):  # they tell how far the work is
+        if path.name in ("pipeline.py", "content.py"):  # they tell how far the work is
             continue
         raised |= set(codes_in(ast.parse(path.read_text(encoding="utf-8"))))
     assert raised == set(CODES)

@@ -1,0 +1,100 @@
+"""What only shows when a centre's file is held against the others and against the table of regions."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from sitegen.links import file_of
+from sitegen.model import Centre, Site
+from sitegen.problems import Place, Problem
+from sitegen.regions import Regions
+from sitegen.schema.reading import Mark
+from sitegen.schema.shapes import closest
+
+Marked = tuple[str, Mark]
+"""A mark and the path of the file that it is in."""
+
+
+def check_successors(centres: Iterable[Centre], marks: Iterable[Marked]) -> Iterator[Problem]:
+    """No centre is, in the end, its own successor: whoever follows the names must arrive."""
+    successors = {centre.id: centre.successor for centre in centres if centre.successor}
+    lost = {one for one in successors if one in _followed(one, successors)}
+    if not lost:
+        return
+    for path, mark in marks:
+        own_id = path.rpartition("/")[2].removesuffix(".yaml")
+        if mark.kind == "centre" and own_id in lost and mark.value == successors[own_id]:
+            yield _problem("successor-loop", path, mark, "error", typed=mark.value)
+
+
+def _followed(start: str, successors: Mapping[str, str]) -> set[str]:
+    """All that come after a centre, itself too if they lead back to it."""
+    seen: set[str] = set()
+    at = successors.get(start)
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = successors.get(at)
+    return seen
+
+
+def check_names(centres: Iterable[Centre], marks: Iterable[Marked], site: Site, regions: Regions) -> Iterator[Problem]:
+    """A name that has a region's name in it, and a region_code of somewhere else: one of them is a slip.
+
+    Only regions that have pages count, and only names of two words or more: "Kabupaten Pacitan", not "Bali".
+    """
+    names = _names_of_regions(site, regions)
+    codes = {f"/{centre.id}.yaml": (centre.location.region_code, *centre.serves) for centre in centres}
+    for path, mark in marks:
+        own = codes.get(path[path.rfind("/") :]) if mark.kind == "name" else None
+        told = _named_in(mark.value, names) if own else ()
+        if own and told and not any(_related(one, other) for one in own for other in told):
+            region = regions.get(own[0])
+            named = regions.get(told[0])
+            if region and named:
+                values = {"other": named.name, "guess": f'"{named.code}"', "code": own[0], "region": region.name}
+                yield _problem("name-region", path, mark, "warning", typed=mark.value, **values)
+
+
+Names = Mapping[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+"""By first word: the words of names, the longest first, with the codes of all regions of that name."""
+
+
+def _names_of_regions(site: Site, regions: Regions) -> Names:
+    codes: dict[tuple[str, ...], list[str]] = {}
+    for level in site.levels:
+        for region in regions.at_level(level.id) if level.pages else ():
+            codes.setdefault(tuple(region.name.casefold().split()), []).append(region.code)
+    names: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for words in sorted(codes, key=len, reverse=True):
+        if len(words) > 1:
+            names.setdefault(words[0], []).append((words, tuple(codes[words])))
+    return names
+
+
+def _named_in(name: str, names: Names) -> tuple[str, ...]:
+    """The codes of the regions whose name stands in a text; of names in each other the longest counts."""
+    words = name.casefold().replace(",", " ").split()
+    for start, word in enumerate(words):
+        for sought, codes in names.get(word, ()):
+            if tuple(words[start : start + len(sought)]) == sought:
+                return codes
+    return ()
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one region holds the other, or is it."""
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def check_links(marks: Iterable[Marked], known: Collection[str], regions: Regions) -> Iterator[Problem]:
+    """Links within the site lead to a page: of a centre, a service, a region, a page of words. `known` has ids."""
+    for path, mark in marks:
+        if mark.kind != "link":
+            continue
+        name = file_of(mark.value)
+        if name and name not in known and name.partition("-")[0] not in regions:
+            guess = closest(name, known)
+            values = {"guess": mark.value.replace(name, guess)} if guess else {}
+            yield _problem("link-target", path, mark, "error", typed=mark.value, **values)
+
+
+def _problem(code: str, path: str, mark: Mark, severity: str, /, **values: str) -> Problem:
+    return Problem(code=code, place=Place(path, mark.line, mark.column), severity=severity, values=values)
