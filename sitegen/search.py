@@ -201,21 +201,34 @@ def make_place_index(directory: Directory, data_folder: Path) -> PlaceIndex:
 def core_regions(places: PlaceIndex, directory: Directory) -> dict[str, Json]:
     """The regions of the core in columns, in the order of their numbers.
 
-    `at`: latitude and longitude in thousandths of a degree, about 100 m; `above`: the number of the region that
-    holds it, -1: none; `count`: centres in it.
+    `above`: the number of the region that holds it, -1: none; `code`: see `short_code`; `at`: latitude and longitude
+    in thousandths of a degree, about 100 m, less those of the region above; `count`: centres in it.
     """
     regions = [region for code in places.core if (region := places.regions.get(code))]
     islands = {island: number for number, island in enumerate(sorted({r.island for r in regions if r.island}))}
     return {
-        "code": [region.code for region in regions],
+        "code": [short_code(region.code, region.parent or "") for region in regions],
         "name": [region.name for region in regions],
         "level": [places.levels.index(region.level) for region in regions],
         "above": [places.core.get(region.parent or "", -1) for region in regions],
-        "at": [thousandths(degrees) for region in regions for degrees in (region.latitude, region.longitude)],
+        "at": [step for region in regions for step in _steps(region, places.regions.get(region.parent or ""))],
         "island": [islands.get(region.island or "", -1) for region in regions],
         "islands": list(islands),
         "count": [len(directory.inside(region.code)) for region in regions],
     }
+
+
+def short_code(code: str, above: str) -> str:
+    """What a code has after that of the region above; the whole of it after "=" where it begins otherwise."""
+    return code.removeprefix(above) if code.startswith(above) else f"={code}"
+
+
+def _steps(region: Region, above: Region | None) -> Iterator[int | None]:
+    for own, start in (
+        (region.latitude, above.latitude if above else None),
+        (region.longitude, above.longitude if above else None),
+    ):
+        yield None if own is None else round(own * 1000) - round((start or 0) * 1000)
 
 
 def thousandths(degrees: float | None) -> int | None:

@@ -22,6 +22,7 @@ from sitegen.search import (
     PlaceIndex,
     core_regions,
     make_place_index,
+    short_code,
     split_words,
     squash,
     thousandths,
@@ -133,7 +134,7 @@ def cut_places(places: PlaceIndex) -> tuple[list[str], Files]:
 def _place_shard(places: PlaceIndex, part: Sequence[DeepPlace]) -> Json:
     """Places in columns. `in`: number of a row of `above`, which is [number in the core, island, then [code,
     name] of each region between, the smallest first]; `code`: what a place's code has after that of the region
-    above it, or the whole of it after "="; `at` as in the core; `key`: other than the name's own, by row.
+    above it (`short_code`); `at` as in the core; `key`: other than the name's own, by row.
     """
     above: dict[tuple[str, str | None], int] = {}
     rows: list[Json] = []
@@ -148,8 +149,7 @@ def _place_shard(places: PlaceIndex, part: Sequence[DeepPlace]) -> Json:
             above[place.above, island] = len(above)
             rows.append([number, island, *[[step.code, step.name] for step in deeper]])
         inside.append(above[place.above, island])
-        begins = place.code.startswith(place.above)
-        codes.append(place.code.removeprefix(place.above) if begins else f"={place.code}")
+        codes.append(short_code(place.code, place.above))
     return {
         "above": rows,
         "name": [place.name for place in part],
@@ -261,4 +261,4 @@ def _starts(ends: Sequence[tuple[str, str]]) -> list[str]:
 
 def _named(kind: str, value: object) -> tuple[str, bytes]:
     data = msgspec.json.encode(value)
-    return f"{kind}.{hashlib.sha256(data).hexdigest()[:10]}.json", data
+    return f"{kind}.{hashlib.sha256(data).hexdigest()[:8]}.json", data

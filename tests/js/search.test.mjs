@@ -11,8 +11,8 @@ const files = makeSearchFolder()
 const core = await files.fetchJson('core.json')
 const places = openPlaces(core, files.fetchJson)
 const search = await openSearch({ fetchJson: files.fetchJson, language: 'id' })
-const regencies = core.regions.code
-  .map((code, i) => ({ code, name: core.regions.name[i], level: core.levels[core.regions.level[i]] }))
+const regencies = core.regions.name
+  .map((name, i) => ({ code: places.above(i)[0][0], name, level: core.levels[core.regions.level[i]] }))
   .filter(({ level }) => level === 'regency' || level === 'city')
 
 test('no file is larger than it may be', () => {

@@ -72,8 +72,10 @@ def test_the_core_has_provinces_and_regencies(country_files: dict[str, bytes]) -
     regions = core["regions"]
     assert isinstance(regions, dict)
     assert len(regions["code"]) == 38 + 514
-    assert regions["above"][regions["code"].index("35.01")] == regions["code"].index("35")
-    assert ["Jogja", regions["code"].index("34.71")] in core["aliases"]  # type: ignore[operator]
+    java, pacitan = regions["name"].index("Jawa Timur"), regions["name"].index("Kabupaten Pacitan")
+    assert regions["above"][pacitan] == java
+    assert (regions["code"][java], regions["code"][pacitan]) == ("35", ".01")
+    assert ["Jogja", regions["name"].index("Kota Yogyakarta")] in core["aliases"]  # type: ignore[operator]
     assert ["kec", 3] in core["level_words"]  # type: ignore[operator]
 
 
@@ -85,11 +87,11 @@ def test_shards_have_every_district_village_and_postal_code(country_files: dict[
             level = shard["level"][row]
             kind = core["levels"][level] if level >= 0 else "postal_code"  # type: ignore[index,operator]
             number, _, *below = shard["above"][shard["in"][row]]  # type: ignore[misc,index]
-            holder = below[0][0] if below else core["regions"]["code"][number]  # type: ignore[index]
+            holder = below[0][0] if below else core["regions"]["name"][number]  # type: ignore[index]
             names[kind].add(f"{holder}{shard['code'][row]} {name}")
     assert len(names["district"]) == 7285
     assert len(names["village"]) == 83_762
-    assert "35.01.04 Pringkuku" not in names["district"]
+    assert "Kabupaten Pacitan.02 Pringkuku" in names["district"]
     assert "51.08.06.1006 Banyuasri" in names["village"]
     assert "35.01.04 63511" in names["postal_code"]
 

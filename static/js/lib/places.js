@@ -46,7 +46,7 @@ const MOST_SHARDS = 3 // for one name
  * @param {import('./search.js').FetchJson} fetchJson
  */
 export function openPlaces(core, fetchJson) {
-  const { regions } = core
+  const regions = unpacked(core.regions)
   /** @type {Map<string, Set<number>>} */
   const levelsOf = new Map()
   for (const [word, level] of core.level_words) levelsOf.set(word, (levelsOf.get(word) ?? new Set()).add(level))
@@ -180,6 +180,21 @@ function openMemory() {
   }
 }
 
+/** The columns of the core with codes and points in full: they are told by what they differ from those above. */
+function unpacked({ code: ends, at: steps, above, ...others }) {
+  const code = []
+  const at = []
+  above.forEach((holder, i) => {
+    code.push(fullCode(ends[i], code[holder]))
+    for (const axis of [2 * i, 2 * i + 1]) {
+      at.push(steps[axis] === null ? null : steps[axis] + (at[2 * holder + (axis % 2)] ?? 0))
+    }
+  })
+  return { code, at, above, ...others }
+}
+
+const fullCode = (end, above = '') => (end.startsWith('=') ? end.slice(1) : above + end)
+
 /** @returns {Row} */
 function coreRow({ name: names, code, level, at, island, islands }, number, levelsOf) {
   const words = split(names[number])
@@ -203,11 +218,11 @@ function coreRow({ name: names, code, level, at, island, islands }, number, leve
 function shardRows({ above, name, level, in: holders, code, at, key }, coreCodes) {
   return name.map((own, i) => {
     const [core, island, ...below] = above[holders[i]]
-    const holder = below[0]?.[0] ?? coreCodes[core] ?? ''
+    const holder = below[0]?.[0] ?? coreCodes[core]
     return {
       name: own,
       level: level[i],
-      code: code[i].startsWith('=') ? code[i].slice(1) : holder + code[i],
+      code: fullCode(code[i], holder),
       depth: below.length ? 2 : 1,
       ...(key[i] && squash(own).endsWith(key[i]) ? { keys: [], later: [key[i]] } : { keys: [key[i] ?? squash(own)], later: [] }),
       below,
