@@ -12,10 +12,10 @@ NOW = "2026-11-21T08:00:00+07:00"
 Serve = Callable[..., str]  # (folder, prefix="/") to the address under which it is served
 
 
-def build_site(*arguments: str, build: Path = PROJECT / "build.py", **environment: str) -> str:
+def build_site(*arguments: str, build: Path = PROJECT / "build.py", now: str = NOW, **environment: str) -> str:
     """Build as a user would, at a fixed time; what was said. Fails with it if the build does."""
     done = subprocess.run(
-        [sys.executable, str(build), *arguments, "--now", NOW],
+        [sys.executable, str(build), *arguments, "--now", now],
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
