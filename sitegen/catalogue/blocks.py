@@ -100,7 +100,7 @@ class _Reader(HTMLParser):
         if not leaf and not data.strip():
             return
         block = self._leaf()
-        text = data if block.kind == "code" else " ".join(data.replace("\n", " ").split(" "))
+        text = data if block.kind == "code" else data.replace("\n", " ")
         block.runs.append(
             Run(
                 text=text,
