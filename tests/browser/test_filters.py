@@ -1,0 +1,94 @@
+"""Filters combine, say what they leave, stand in the address, and know what the clock says."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from support.visiting import Visit
+
+WEDNESDAY_AFTERNOON = "2026-11-25T15:30:00+00:00"
+SATURDAY_NIGHT = "2026-11-28T01:30:00+00:00"  # Friday's night is not over
+
+
+def results(page: Page) -> Locator:
+    return page.locator(".finder__list > li")
+
+
+def status(page: Page) -> Locator:
+    return page.locator(".finder__status")
+
+
+def open_filters(page: Page) -> None:
+    page.get_by_role("button", name="Saring").or_(page.get_by_role("button", name="Filter")).click()
+    expect(page.locator(".filters h2")).to_be_focused()
+
+
+def test_filters_combine_and_count(visit: Visit, address: str) -> None:
+    page = visit(address + "pusat/index.html")
+    open_filters(page)
+    expect(status(page)).to_have_text("20 dari 76 pusat layanan.")
+    page.get_by_label("Pembiayaan").check()
+    expect(status(page)).to_have_text("12 pusat layanan.")
+    expect(results(page)).to_have_count(12)
+    page.locator("summary", has_text="Bentuk lembaga").click()
+    page.get_by_label("UPTD").check()
+    expect(results(page)).not_to_have_count(12)
+    assert "service=pembiayaan" in page.url
+    assert "legal=uptd" in page.url
+    expect(page.get_by_role("button", name="Saring (2)")).to_be_visible()
+    page.go_back()
+    expect(results(page)).to_have_count(12)
+    expect(page.get_by_label("UPTD")).not_to_be_checked()
+    page.go_forward()
+    expect(page.get_by_label("UPTD")).to_be_checked()
+
+
+def test_filters_in_the_address_are_as_if_chosen(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman&service=pembiayaan")
+    expect(results(page)).to_have_count(12)
+    open_filters(page)
+    expect(page.get_by_label("Pembiayaan")).to_be_checked()
+    page.get_by_role("button", name="Hapus semua saringan").click()
+    expect(results(page)).to_have_count(20)
+    assert "service" not in page.url
+
+
+def test_where_nothing_is_left_the_nearest_relaxations_are_offered(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?service=pembiayaan&open=now")
+    expect(status(page)).to_contain_text("Tidak ada pusat layanan yang cocok.")
+    expect(status(page)).to_contain_text("12 pusat lain belum memberi tahu jam bukanya")
+    page.get_by_role("link", name="Tanpa “Buka sekarang”: 12 pusat layanan").click()
+    expect(results(page)).to_have_count(12)
+    assert "open" not in page.url
+    assert "service=pembiayaan" in page.url
+
+
+def test_open_now_by_the_centres_clock(visit: Visit, library: str) -> None:
+    page = visit(library + "libraries/index.html", now=WEDNESDAY_AFTERNOON, timezone_id="Asia/Jakarta")
+    open_filters(page)
+    page.get_by_label("Open now").check()
+    expect(results(page).filter(has_text="Lanternhithe")).to_contain_text("Open until 18:00")
+    expect(results(page).filter(has_text="Ossenfell")).to_have_count(0)  # from six in the evening on
+    expect(status(page)).to_contain_text("not told")
+    assert "open=now" in page.url
+
+
+def test_open_now_past_midnight(visit: Visit, library: str) -> None:
+    page = visit(library + "libraries/index.html?open=now", now=SATURDAY_NIGHT)
+    expect(results(page)).to_have_count(1)
+    expect(results(page).first).to_contain_text("Ossenfell Night Library")
+
+
+@pytest.mark.parametrize(("day", "hour", "name"), [
+    ("Sunday", "11:00", "Marrowquay"),
+    ("Saturday", "01:00", "Ossenfell"),
+    ("Saturday", "09:30", "Lanternhithe"),
+])  # fmt: skip
+def test_open_at_a_day_and_hour(visit: Visit, library: str, day: str, hour: str, name: str) -> None:
+    page = visit(library + "libraries/index.html", now=WEDNESDAY_AFTERNOON)
+    open_filters(page)
+    page.get_by_label("Day", exact=True).select_option(day)
+    page.get_by_label("Hour", exact=True).fill(hour)
+    page.get_by_label("Hour", exact=True).blur()
+    expect(results(page).filter(has_text=name)).to_have_count(1)
+    expect(page.get_by_label("Open at a day and hour:")).to_be_checked()
+    assert f"-{hour.replace(':', '.')}" in page.url

@@ -1,0 +1,109 @@
+"""The map: nothing of it before it is asked for, in step with the list, moved by hand, wheel and keys."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from support.visiting import Visit
+
+MAP = re.compile(r"/map/")
+CENTRES = (
+    "[...document.querySelectorAll('.map__dot')].reduce((sum, {textContent}) => sum + Number(textContent || 1), 0)"
+)
+
+
+def open_map(page: Page) -> None:
+    page.get_by_role("button", name="Peta", exact=True).click()
+    expect(page.locator(".map__dot").first).to_be_visible()
+
+
+def centres_on_the_map(page: Page) -> int:
+    """How many centres the dots in sight stand for."""
+    return int(page.evaluate(CENTRES))
+
+
+def test_nothing_is_fetched_before_it_is_asked_for(visit: Visit, address: str) -> None:
+    page = visit(address + "tentang.html", service_workers="allow")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(address + "index.html?q=sleman")
+    expect(page.locator(".finder__list > li").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if MAP.search(url)]
+    open_map(page)
+    assert [url for url in asked if MAP.search(url)]
+    assert all(url.startswith(address) for url in asked)
+
+
+def test_all_centres_are_on_it_in_clusters(visit: Visit, address: str) -> None:
+    page = visit(address + "pusat/index.html")
+    open_map(page)
+    assert centres_on_the_map(page) > 60  # of the others only the province is known
+    before = page.locator(".map__dot").count()
+    page.locator(".map__dot--many").first.click()
+    expect(page.locator(".map__dot")).not_to_have_count(before)
+    page.get_by_role("button", name="Seluruh peta").click()
+    expect(page.locator(".map__dot")).to_have_count(before)
+
+
+def test_list_and_map_are_in_step(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman", viewport={"width": 1280, "height": 900})
+    open_map(page)
+    page.locator(".finder__list > li").nth(1).get_by_role("link").focus()
+    expect(page.locator(".map__dot[aria-current]")).to_have_count(1)
+    expect(page.locator(".map__card")).to_contain_text("Yogyakarta")
+    page.locator(".map__dot:not(.map__dot--many):not([aria-current])").first.click()
+    chosen = page.locator(".finder__list > li[data-chosen]")
+    expect(chosen).to_have_count(1)
+    name = chosen.get_by_role("link").inner_text()
+    expect(page.locator(".map__card a")).to_have_text(name)
+    page.get_by_role("searchbox").fill("ende")
+    expect(page.locator("#finder-title")).to_contain_text("Ende")
+    expect(page.locator(f".map__dot[title='{name}']")).to_have_count(0)
+
+
+def test_keys_move_and_zoom(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    open_map(page)
+    frame = page.locator(".map__frame")
+    expect(frame).to_be_focused()
+    dot = page.locator(".map__dot").first
+    box = dot.bounding_box()
+    assert box
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "([x]) => document.querySelector('.map__dot').getBoundingClientRect().x !== x", arg=[box["x"]]
+    )
+    many = centres_on_the_map(page)
+    for _ in range(4):
+        page.keyboard.press("-")
+    page.wait_for_function(f"(many) => {CENTRES} > many", arg=many)
+
+
+def test_dragging_and_the_wheel(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman", viewport={"width": 1000, "height": 900})
+    open_map(page)
+    frame = page.locator(".map__frame")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    dot = page.locator(".map__dot").first.bounding_box()
+    assert box
+    assert dot
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 110, box["y"] + 60, steps=3)
+    page.mouse.up()
+    page.wait_for_function(
+        "(x) => Math.abs(document.querySelector('.map__dot').getBoundingClientRect().x - x - 50) < 2", arg=dot["x"]
+    )
+    shown = centres_on_the_map(page)
+    page.mouse.wheel(0, 1200)
+    page.wait_for_function(f"(many) => {CENTRES} > many", arg=shown)
+
+
+def test_it_closes_and_leaves_nothing(visit: Visit, address: str) -> None:
+    page = visit(address + "pusat/index.html")
+    open_map(page)
+    page.get_by_role("button", name="Peta", exact=True).click()
+    expect(page.locator(".map")).to_have_count(0)
+    expect(page.locator(".listing")).to_be_visible()
