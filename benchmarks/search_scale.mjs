@@ -15,7 +15,7 @@ const folder = process.argv[2]
 const QUERIES = [
   'sleman', 'halal sleman', 'modal usaha di ende', 'kec. sukasari kota bandung', 'banyuasri', 'sukamaju', '63511',
   'jakarta selatan', 'wamena', 'pulau rote', 'soerabaja', 'urus izin di kecamatan pringkuku',
-] // prettier-ignore
+]
 
 let fetched = []
 const fetchJson = async (name) => {

@@ -106,7 +106,9 @@ function openCells(core, fetchJson, read) {
   const search = async (point, cells, enough) => {
     const { boxes } = await table()
     const away = (number) => boxKm(point, boxes[number].map((thousandths) => thousandths / 1000))
-    const order = cells.map((number) => ({ number, km: away(number) })).sort((a, b) => a.km - b.km || a.number - b.number)
+    const order = cells
+      .map((number) => ({ number, km: away(number) }))
+      .sort((one, other) => one.km - other.km || one.number - other.number)
     order.slice(0, FIRST_CELLS).forEach(({ number }) => void cell(number).catch(() => {}))
     const hits = []
     for (const { number, km } of order) {
@@ -121,7 +123,8 @@ function openCells(core, fetchJson, read) {
 
     async nearest(point, limit, keep) {
       const { boxes, serving: servingCells } = await table()
-      const near = (hits) => hits.filter(({ centre, distanceKm }) => distanceKm !== null && keep(centre)).sort(byDistance)
+      const near = (hits) =>
+        hits.filter(({ centre, distanceKm }) => distanceKm !== null && keep(centre)).sort(byDistance)
       const all = boxes.map((_, number) => number)
       const hits = await search(point, all, (found, km) => near(found)[limit - 1]?.distanceKm < km)
       const code = (point.lineage ?? []).find((code) => servingCells[code])

@@ -19,10 +19,18 @@ const UNKNOWN = 2 // a typed word that a phrase has not
 
 const REMEMBERED = 100 // typed words
 
-const KINDS = { services: 'service', programmes: 'programme', facilities: 'facility', partners: 'partner', commodities: 'commodity' }
+const KINDS = {
+  services: 'service',
+  programmes: 'programme',
+  facilities: 'facility',
+  partners: 'partner',
+  commodities: 'commodity',
+}
 
-/** @param {any} core - core.json
- *  @param {(text: any) => string} text - in the reader's language */
+/**
+ * @param {any} core - core.json
+ * @param {(text: any) => string} text - picks the words in the reader's language
+ */
 export function openNeeds(core, text) {
   const levels = new Set(core.level_words.map(([word]) => word))
   const common = new Set([...core.common, ...levels])
@@ -55,7 +63,9 @@ export function openNeeds(core, text) {
 
 /** Centres by name, of those given: all words that are typed have to be right, or nearly. */
 export function openCentreNames(centres, common) {
-  const named = centres.map(({ id, name, names }) => ({ id, name, own: names.map((text) => telling(split(text), common)) }))
+  const named = centres.map(({ id, name, names }) => {
+    return { id, name, own: names.map((text) => telling(split(text), common)) }
+  })
   const alike = openVocabulary(named.flatMap(({ own }) => own))
   return (typed) => {
     const words = telling(split(typed), common, [])

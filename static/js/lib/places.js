@@ -224,7 +224,9 @@ function shardRows({ above, name, level, in: holders, code, at, key }, coreCodes
       level: level[i],
       code: fullCode(code[i], holder),
       depth: below.length ? 2 : 1,
-      ...(key[i] && squash(own).endsWith(key[i]) ? { keys: [], later: [key[i]] } : { keys: [key[i] ?? squash(own)], later: [] }),
+      ...(key[i] && squash(own).endsWith(key[i]) // what follows its first word
+        ? { keys: [], later: [key[i]] }
+        : { keys: [key[i] ?? squash(own)], later: [] }),
       below,
       core,
       latitude: at[2 * i],

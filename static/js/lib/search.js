@@ -102,7 +102,13 @@ export async function openSearch({ fetchJson, language }) {
   }
 }
 
-const LISTS = { service: 'services', facility: 'facilities', programme: 'programmes', partner: 'partners', commodity: 'commodities' }
+const LISTS = {
+  service: 'services',
+  facility: 'facilities',
+  programme: 'programmes',
+  partner: 'partners',
+  commodity: 'commodities',
+}
 
 /**
  * Whether a centre answers a need; null: it has told nothing of that kind, and may.
