@@ -166,7 +166,9 @@ def hours_on(schedule: Schedule, day: date) -> DayHours:
     told = _told_on(schedule, day)
     if schedule.service is None or told.spans is None:
         return told
-    return DayHours(_shared(schedule, day, schedule.service[day.weekday()]), told.rule, told.reason)
+    # Where the house is open, what made its hours others is no reason for a service to be closed.
+    reason = None if told.spans else told.reason
+    return DayHours(_shared(schedule, day, schedule.service[day.weekday()]), told.rule, reason)
 
 
 def _told_on(schedule: Schedule, day: date) -> DayHours:

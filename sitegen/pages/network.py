@@ -9,7 +9,7 @@ from sitegen.pages.edition import Edition, relative
 from sitegen.pages.entries import service_cards
 from sitegen.pages.lists import listing, sheet_alternates, sheet_title
 from sitegen.pages.maps import network_map
-from sitegen.pages.notices import notice_entries, notices_named
+from sitegen.pages.notices import listed_notices, notices_named
 from sitegen.pages.region import region_counts
 from sitegen.pages.subjects import CentresSubject, ContentSubject, HomeSubject, NotFoundSubject
 from sitegen.pages.values import (
@@ -50,7 +50,7 @@ def home_page(edition: Edition, subject: HomeSubject) -> HomePage:
         centres=subject.centres,
         provinces=region_counts(edition, path, subject.regions),
         services=service_cards(edition, path, subject.services),
-        notices=notice_entries(edition, edition.shared.notices),
+        notices=listed_notices(edition, edition.shared.notices),
         map=network_map(edition, path, subject.dots),
     )
 

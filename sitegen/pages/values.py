@@ -270,6 +270,7 @@ class CentrePage(Value, frozen=True, kw_only=True):
     zone: str | None = None  # IANA name, for the script that hides what is over
     calendar: str | None = None  # address of the file of its dates
     report: Link | None = None  # where to tell what is missing or wrong; None: no channel is set
+    edit: str = ""  # address of the form, with this centre in it
 
 
 class NoticeEntry(Value, frozen=True, kw_only=True):
@@ -280,6 +281,7 @@ class NoticeEntry(Value, frozen=True, kw_only=True):
     last: str
     hours: tuple[Span, ...] | None = None  # on these dates; (): closed; None: as always
     zone: str | None = None  # IANA name of whose dates they are; None: the reader's
+    scope: str | None = None  # whom it is for, in words; None: all that are shown beside it
 
 
 class Group(Value, frozen=True, kw_only=True):
@@ -436,6 +438,15 @@ class TextPage(Value, frozen=True, kw_only=True):
     attribution: bool = False  # shows where the regions and boundaries come from
 
 
+class FormPage(Value, frozen=True, kw_only=True):
+    """The form for staff, which its script makes; and how to do without it."""
+
+    head: Head
+    centres: str  # address of the list of all centres
+    repository: str | None  # where the files are kept
+    email: str | None  # where a change may be told in words
+
+
 class NotFoundPage(Value, frozen=True, kw_only=True):
     """The page a host shows for any wrong address: its links start at the site's root."""
 
@@ -480,5 +491,6 @@ Page = (
     | CardsPage
     | EntryPage
     | TextPage
+    | FormPage
     | NotFoundPage
 )

@@ -220,7 +220,7 @@ def test_a_centre_without_hours_is_never_open_and_never_closed(visit: Visit, lib
     page = visit(f"{library}libraries/vellmoor.html", now=now, timezone_id=zone)
     page.wait_for_load_state("networkidle")
     estimate = page.locator(".hours-estimate")
-    expect(estimate).to_contain_text("Estimated office hours. This centre has not told its hours.")
+    expect(estimate).to_contain_text("Estimated office hours. Nobody has told the hours here.")
     expect(estimate.get_by_role("link")).to_have_text("Quillamar Library Rules, rule 4 (fictional)")
     assert page.locator("[data-hours-now]").count() == 0
     assert page.locator("[data-state]").count() == 0

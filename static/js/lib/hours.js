@@ -53,7 +53,9 @@ export function hoursOn(schedule, date) {
   if (closed && (!closedUntil || date <= readDate(closedUntil))) return { spans: [], rule: 'closure' }
   const told = toldOn(schedule, date)
   if (!service || !told.spans) return told
-  return { ...told, spans: shared(schedule, date, service[weekday(date)]) }
+  // Where the house is open, what made its hours others is no reason for a service to be closed.
+  const reason = told.spans.length ? undefined : told.reason
+  return { ...told, reason, spans: shared(schedule, date, service[weekday(date)]) }
 }
 
 /**
