@@ -1,0 +1,24 @@
+"""Content written back: a file is replaced whole or not at all, and a new one never takes an old one's place."""
+
+import os
+from pathlib import Path
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Put together beside its place, then moved there; who may read and write the file stays as it was."""
+    draft = target.with_name(f".{target.name}.new")
+    draft.write_bytes(data)
+    draft.chmod(target.stat().st_mode & 0o777)
+    draft.replace(target)
+
+
+def create_file(target: Path, data: bytes) -> None:
+    """A file that was not there.
+
+    Raises:
+        FileExistsError: it is there.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
