@@ -11,11 +11,9 @@ import msgspec
 
 from sitegen.derive import Directory, Near, Summary
 from sitegen.model import Centre
+from sitegen.pages.papers import LARGEST_BOOK
 from sitegen.pages.subjects import CentreSubject, Subject
 from sitegen.regions import Region
-
-LARGEST_BOOK = 1000
-"""Centres in one file. A larger network has a file for each region of the highest level, and none of the whole."""
 
 SERVING_SHOWN = 2
 

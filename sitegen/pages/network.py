@@ -10,6 +10,7 @@ from sitegen.pages.entries import service_cards
 from sitegen.pages.lists import listing, sheet_alternates, sheet_title
 from sitegen.pages.maps import network_map
 from sitegen.pages.notices import listed_notices, notices_named
+from sitegen.pages.papers import home_papers
 from sitegen.pages.region import region_counts
 from sitegen.pages.subjects import CentresSubject, ContentSubject, HomeSubject, NotFoundSubject
 from sitegen.pages.values import (
@@ -52,6 +53,7 @@ def home_page(edition: Edition, subject: HomeSubject) -> HomePage:
         services=service_cards(edition, path, subject.services),
         notices=listed_notices(edition, edition.shared.notices),
         map=network_map(edition, path, subject.dots),
+        papers=home_papers(edition, path, subject.centres),
     )
 
 

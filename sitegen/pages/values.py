@@ -271,6 +271,8 @@ class CentrePage(Value, frozen=True, kw_only=True):
     calendar: str | None = None  # address of the file of its dates
     report: Link | None = None  # where to tell what is missing or wrong; None: no channel is set
     edit: str = ""  # address of the form, with this centre in it
+    papers: tuple[Link, ...] = ()  # printed papers
+    qr: str | None = None  # address of the QR code that leads here; None: nothing is printed
 
 
 class NoticeEntry(Value, frozen=True, kw_only=True):
@@ -339,6 +341,7 @@ class HomePage(Value, frozen=True, kw_only=True):
     services: tuple["ServiceCard", ...]
     notices: tuple[NoticeEntry, ...]
     map: "OutlineMap | None" = None
+    papers: tuple[Link, ...] = ()  # printed papers
 
 
 class ServiceCard(Value, frozen=True, kw_only=True):
@@ -372,6 +375,7 @@ class RegionPage(Value, frozen=True, kw_only=True):
     neighbours: tuple[Link, ...]  # its siblings with pages, before and after
     notices: tuple[NoticeEntry, ...] = ()  # for centres in it, or that serve it
     map: "OutlineMap | None" = None
+    papers: tuple[Link, ...] = ()  # printed papers
 
 
 class RegionsPage(Value, frozen=True, kw_only=True):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.catalogue.subjects import LARGEST_BOOK
 from sitegen.catalogue.typeset import Typesetter, page_count
 from sitegen.catalogue.values import BookPaper, Entry
+from sitegen.pages.papers import LARGEST_BOOK
 from support.papers import Desk, ReadPdf, squeezed
 from support.site import Site
 
@@ -59,9 +59,12 @@ def test_bookmarks_are_the_book(book: BookPaper, book_pdf: ReadPdf, entries: dic
 
 def test_contents_tell_the_page_of_every_part(book: BookPaper, book_pdf: ReadPdf) -> None:
     text = part(book_pdf, book.words["contents"])
-    titles = {chapter.title for chapter in book.chapters}
-    wanted = [(words, page) for depth, words, page in book_pdf.bookmarks if depth == 0 or words in titles]
-    for words, page in wanted:
+    parts = [(words, page) for depth, words, page in book_pdf.bookmarks if depth == 0]
+    titles = [chapter.title for chapter in book.chapters]
+    start = next(at for at, (_, words, _) in enumerate(book_pdf.bookmarks) if words == titles[0])
+    chapters = [(words, page) for depth, words, page in book_pdf.bookmarks[start:] if depth == 1][: len(titles)]
+    assert [words for words, _ in chapters] == titles
+    for words, page in [*parts, *chapters]:
         assert f"{squeezed(words)}{page}" in text.replace(".", ""), words
 
 
