@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
+from sitegen.derive import HELPING
 from sitegen.holiday_calendar import last_year
 from sitegen.model import Centre, Network, Record, Site, Text
 
 BLOCKS = ("location", "contacts", "opening_hours", "services", "consultants", "facilities", "partners", "programmes")
 """The fields of a centre's file that change as time goes by. What is history (awards, sources) is never due."""
-
-VISITED = frozenset({"active", "temporarily_closed"})
-"""Statuses of centres that somebody may go to: only for these it matters."""
-
 
 class DueBlock(Record, frozen=True, kw_only=True):
     """A block that nobody has assured, or so long ago that it is old, or soon will be."""
@@ -48,7 +45,7 @@ def find_due(network: Network, site: Site, today: date, days: int) -> Due:
     calendar = date(last, 12, 31) if last else None
     found = []
     for centre in network.centres:
-        if centre.status not in VISITED:
+        if centre.status not in HELPING:
             continue
         blocks = tuple(_due_blocks(centre, site.freshness.old_days, today, until))
         if blocks:

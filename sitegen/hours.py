@@ -31,6 +31,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -199,7 +200,9 @@ def _told_on(schedule: Schedule, day: date) -> DayHours:
 def _most_exact(rules: Iterable[_Dated], day: date) -> _Dated | None:
     """The rule with the fewest days of those that hold on a date; then the one that begins, or stands, last."""
     holding = [rule for rule in rules if rule.first <= day <= rule.last]
-    return max(reversed(holding), key=lambda rule: (rule.first - rule.last, rule.first), default=None)
+    if len(holding) < 2:
+        return holding[0] if holding else None
+    return max(reversed(holding), key=lambda rule: (rule.first - rule.last, rule.first))
 
 
 def _shared(schedule: Schedule, day: date, service: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -263,6 +266,7 @@ def _stretches(schedule: Schedule, today: date, zone: ZoneInfo) -> Iterator[tupl
         yield stretch[0], None if all_day and last >= today else stretch[1]
 
 
+@lru_cache(maxsize=8192)
 def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     """When the clock on the wall first shows this time, in UTC; where it skips it, when it does so."""
     wall = datetime.combine(day, time()) + timedelta(minutes=minutes)

@@ -17,6 +17,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from sitegen.derive import HELPING, Directory
+from sitegen.holiday_calendar import make_calendar
 from sitegen.hours import Notice, Schedule, data_for_browser
 from sitegen.model import Centre, Facility, LegalStatus, Partner, Programme, Service, Text
 from sitegen.regions import VILLAGE, Region, Regions
@@ -302,7 +303,7 @@ class CentreIndex:
 
     def schedule(self, centre: Centre) -> Json:
         """The hours of a centre without the network's holidays; None where none are known."""
-        if centre.opening_hours is None:
+        if centre.opening_hours is None or centre.status not in HELPING:
             return None
         region = self._places.regions.get(centre.location.region_code)
         schedule = Schedule(
@@ -320,12 +321,11 @@ class CentreIndex:
 
     def calendar(self) -> dict[str, Json]:
         """The network's holidays by date, as in a schedule."""
-        years = self._directory.network.holidays
-        days = [day for year in years for day in year.days]
+        calendar = make_calendar(self._directory.network.holidays)
         return {
-            "holidays": {str(day.date): self.text(day.name) for day in days if not day.estimated},
-            "estimated": {str(day.date): self.text(day.name) for day in days if day.estimated},
-            "calendar_until": f"{max(year.year for year in years)}-12-31" if years else None,
+            "holidays": {str(day): self.text(name) for day, name in calendar.holidays.items()},
+            "estimated": {str(day): self.text(name) for day, name in calendar.estimated.items()},
+            "calendar_until": str(calendar.until) if calendar.until else None,
         }
 
     @cached_property

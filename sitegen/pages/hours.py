@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from sitegen.derive import HELPING
 from sitegen.hours import DAY, Notice, Schedule, Span, Text, Week, data_for_browser
 from sitegen.hours_words import browser_texts, time_words
 from sitegen.model import Centre
@@ -12,14 +13,10 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.values import DatedHours, Day, HoursEstimate, HoursTable, SeasonHours
 from sitegen.pages.values import Span as SpanWords
 
-WITHOUT_HOURS = frozenset({"planned", "closed"})
-"""Statuses of centres that nobody can visit, whatever hours they once told, or will have."""
-
-
 def hours_table(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> HoursTable | None:
     """The hours of a centre; None where it has told none, or has none to tell."""
     hours = centre.opening_hours
-    if hours is None or centre.status in WITHOUT_HOURS:
+    if hours is None or centre.status not in HELPING:
         return None
     schedule = schedule_of(edition, centre, notices)
     return HoursTable(
@@ -58,7 +55,7 @@ def hours_estimate(edition: Edition, centre: Centre) -> HoursEstimate | None:
 
 def service_hours(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> str | None:
     """What the script needs beside the week of each service; None where no service has its own hours."""
-    if centre.status in WITHOUT_HOURS or not any(offered.weekly for offered in centre.services):
+    if centre.status not in HELPING or not any(offered.weekly for offered in centre.services):
         return None
     return _data(edition, schedule_of(edition, centre, notices))
 
