@@ -14,6 +14,7 @@ from sitegen.model import Centre, Network, Record, Site, Text
 BLOCKS = ("location", "contacts", "opening_hours", "services", "consultants", "facilities", "partners", "programmes")
 """The fields of a centre's file that change as time goes by. What is history (awards, sources) is never due."""
 
+
 class DueBlock(Record, frozen=True, kw_only=True):
     """A block that nobody has assured, or so long ago that it is old, or soon will be."""
 

@@ -13,6 +13,7 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.values import DatedHours, Day, HoursEstimate, HoursTable, SeasonHours
 from sitegen.pages.values import Span as SpanWords
 
+
 def hours_table(edition: Edition, centre: Centre, notices: tuple[Notice, ...]) -> HoursTable | None:
     """The hours of a centre; None where it has told none, or has none to tell."""
     hours = centre.opening_hours
