@@ -8,7 +8,7 @@ import csv
 import io
 import re
 
-from sitegen.spreadsheet.grid import MAX_CELL, MAX_FILE_BYTES, MAX_ROWS, Fault, Grid, UnreadableError
+from sitegen.spreadsheet.grid import MAX_CELL, MAX_FILE_BYTES, MAX_ROWS, CellFault, Grid, UnreadableError
 
 FORMULA = re.compile("'*[ \u00a0\u3000]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """What begins a formula somewhere, also after blanks, also full-width; and what was guarded already."""
@@ -42,21 +42,21 @@ def read_csv(data: bytes) -> Grid:
         UnreadableError: it is no such file.
     """
     if len(data) > MAX_FILE_BYTES:
-        raise UnreadableError(Fault("too-big", values={"limit": str(MAX_FILE_BYTES // 1024 // 1024)}))
+        raise UnreadableError(CellFault("too-big", values={"limit": str(MAX_FILE_BYTES // 1024 // 1024)}))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(Fault("not-utf8", line, values={"typed": f"0x{data[error.start]:02X}"})) from None
+        raise UnreadableError(CellFault("not-utf8", line, values={"typed": f"0x{data[error.start]:02X}"})) from None
     rows: list[list[str]] = []
     csv.field_size_limit(MAX_CELL)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True):
             rows.append([unguarded(cell.replace("\r\n", "\n")) for cell in row])
             if len(rows) > MAX_ROWS:
-                raise UnreadableError(Fault("too-many-rows", values={"limit": str(MAX_ROWS)}))
+                raise UnreadableError(CellFault("too-many-rows", values={"limit": str(MAX_ROWS)}))
     except csv.Error:
-        raise UnreadableError(Fault("csv", len(rows) + 1)) from None
+        raise UnreadableError(CellFault("csv", len(rows) + 1)) from None
     return Grid("", rows)
 
 

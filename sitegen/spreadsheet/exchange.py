@@ -21,7 +21,7 @@ from sitegen.schema.reading import Context, Reading
 from sitegen.schema.shapes import Line, Value, Words, closest
 from sitegen.spreadsheet.cells import ROOM, Cell, Cells, gather, spread
 from sitegen.spreadsheet.columns import ID, Column, fold, headings, make_columns
-from sitegen.spreadsheet.grid import Fault, Grid, column_letters
+from sitegen.spreadsheet.grid import CellFault, Grid, column_letters
 from sitegen.spreadsheet.yaml_edit import edited, new_file
 from sitegen.validate import CENTRES, check_place, read_centre
 
@@ -35,12 +35,12 @@ class Finding(NamedTuple):
     sheet: str
     row: int
     column: int
-    problem: Problem | Fault
+    problem: Problem | CellFault
     name: str = ""  # of the column
 
     @property
     def is_error(self) -> bool:
-        return isinstance(self.problem, Fault) or self.problem.severity == "error"
+        return isinstance(self.problem, CellFault) or self.problem.severity == "error"
 
     def printed(self, file: str, t: Translator) -> str:
         """Two lines: where and what, then what to type."""
@@ -48,7 +48,7 @@ class Finding(NamedTuple):
         if self.row:
             cell = f"{column_letters(self.column)}{self.row}" if self.column else f"{t('table.row')} {self.row}"
             place = f"{place}, {cell}{f' ({self.name})' if self.name else ''}"
-        if isinstance(self.problem, Fault):
+        if isinstance(self.problem, CellFault):
             key = f"table.fault.{self.problem.code}"
             message, hint = (t(f"{key}.{part}", **self.problem.values) for part in ("message", "hint"))
             severity = "error"
@@ -123,12 +123,12 @@ def read_table(
     drafts: dict[str, Draft] = {}
     tables = [grid for grid in grids if _has_ids(grid, headings(columns, translators))]
     if not tables:
-        findings.append(Finding(grids[0].sheet if grids else "", 0, 0, Fault("no-id-column")))
+        findings.append(Finding(grids[0].sheet if grids else "", 0, 0, CellFault("no-id-column")))
     for grid in tables:
         for draft in _drafts(grid, columns, translators, findings):
             other = drafts.setdefault(draft.at.text, draft)
             if other is not draft:
-                findings.append(Finding(draft.sheet, draft.at.row, draft.at.column, Fault("centre-twice"), ID))
+                findings.append(Finding(draft.sheet, draft.at.row, draft.at.column, CellFault("centre-twice"), ID))
     known = {column.name: column for column in columns}
     files: dict[str, str] = {}
     made = 0
@@ -197,7 +197,7 @@ def _drafts(
             names = frozenset(column.name for column in layout.values())
             current = found.setdefault(at.text, Draft(at, grid.sheet, [], names))
         elif cells and current is None:
-            findings.append(Finding(grid.sheet, number, 0, Fault("row-without-id")))
+            findings.append(Finding(grid.sheet, number, 0, CellFault("row-without-id")))
         if current is not None and cells:
             current.rows.append(cells)
     for draft in found.values():
@@ -218,18 +218,18 @@ def _layout(
             if text.strip():
                 guess = closest(fold(text), known)
                 meant = {"guess": known[guess].name} if guess else {"guess": ", ".join(list(known)[:3])}
-                fault = Fault("unknown-heading", values={"typed": text.strip(), **meant})
+                fault = CellFault("unknown-heading", values={"typed": text.strip(), **meant})
                 findings.append(Finding(grid.sheet, top + 1, place, fault))
         elif column in layout.values():
-            findings.append(Finding(grid.sheet, top + 1, place, Fault("heading-twice", values={"typed": text})))
+            findings.append(Finding(grid.sheet, top + 1, place, CellFault("heading-twice", values={"typed": text})))
         else:
             layout[place] = column
         filled.discard(place) if text.strip() else None
-    findings += [Finding(grid.sheet, top + 1, place, Fault("no-heading")) for place in sorted(filled)]
+    findings += [Finding(grid.sheet, top + 1, place, CellFault("no-heading")) for place in sorted(filled)]
     return layout
 
 
-def _number_fault(grid: Grid, row: int, column: int, text: str, meant: Column) -> Fault | None:
+def _number_fault(grid: Grid, row: int, column: int, text: str, meant: Column) -> CellFault | None:
     """A number where a code or a telephone is meant may have lost its zeros already."""
     if (row, column) not in grid.numbers:
         return None
@@ -238,7 +238,7 @@ def _number_fault(grid: Grid, row: int, column: int, text: str, meant: Column) -
     fine = isinstance(shape, Value) and shape.read_text in NUMBERS
     if fine or (is_whole and isinstance(shape, Line | Words)):
         return None
-    return Fault("cell-number", values={"typed": text})
+    return CellFault("cell-number", values={"typed": text})
 
 
 def _character_faults(draft: Draft) -> Iterator[Finding]:
@@ -265,7 +265,7 @@ def _told_twice(draft: Draft, known: Mapping[str, Column]) -> Iterator[Finding]:
     for row in draft.rows:
         for name, cell in row.items():
             if known[name].list_name is None and first.setdefault(name, cell).text.strip() != cell.text.strip():
-                fault = Fault("told-twice", values={"row": str(first[name].row)})
+                fault = CellFault("told-twice", values={"row": str(first[name].row)})
                 yield Finding(draft.sheet, cell.row, cell.column, fault, name)
 
 
@@ -287,7 +287,9 @@ def _new_text(
         data = folder.read(path, problems)
         checked = read_centre(path, data, context) if data is not None else None
         if data is None or checked is None or checked.centre is None or _errors(checked.problems):
-            findings.append(Finding(draft.sheet, at.row, at.column, Fault("file-broken", values={"file": path}), ID))
+            findings.append(
+                Finding(draft.sheet, at.row, at.column, CellFault("file-broken", values={"file": path}), ID)
+            )
             return None
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         old = _read(folder, path)
@@ -314,7 +316,7 @@ def _new_text(
 
 def _merged(
     draft: Draft, old: Sequence[Mapping[str, str]], known: Mapping[str, Column]
-) -> tuple[list[Cells], list[Fault]]:
+) -> tuple[list[Cells], list[CellFault]]:
     """The table's rows with what it has no columns for, from the file; and what would be lost.
 
     The items of a list have no names, so a list that the table changes can't keep what has no column there.
@@ -322,7 +324,7 @@ def _merged(
     at = draft.at
     rows = [dict(row) for row in draft.rows]
     lists_told = {known[name].list_name for name in draft.columns} - {None}
-    lost: dict[str, Fault] = {}
+    lost: dict[str, CellFault] = {}
     missing: list[tuple[int, str, str]] = []
     for number, row in enumerate(old):
         for name, text in row.items():
@@ -331,7 +333,7 @@ def _merged(
     for number, name, text in missing:
         of_list = known[name].list_name
         if of_list in lists_told and _told(rows, of_list, known) != _told_before(old, of_list, draft, known):
-            lost[name] = Fault("column-missing", values={"name": name, "list": str(of_list)})
+            lost[name] = CellFault("column-missing", values={"name": name, "list": str(of_list)})
         else:
             index = _item_row(rows, number, of_list if of_list in lists_told else None, known)
             while len(rows) <= index:

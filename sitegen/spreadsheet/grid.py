@@ -10,7 +10,7 @@ MAX_CELL = 32_767  # characters; no spreadsheet program takes more
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """A cell that holds no text that we could take; rows and columns count from 1, 0 is the file as a whole."""
 
     code: str  # its words stand in table.yaml
@@ -25,14 +25,14 @@ class Grid:
 
     sheet: str  # its name; "" for a CSV file, which has none
     rows: Sequence[Sequence[str]]  # every cell as text, "" where there is nothing
-    faults: Sequence[Fault] = ()
+    faults: Sequence[CellFault] = ()
     numbers: frozenset[tuple[int, int]] = frozenset()  # row and column of cells that hold a number, not a text
 
 
 class UnreadableError(Exception):
     """Nothing can be read from the file."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: CellFault) -> None:
         super().__init__(fault.code)
         self.fault = fault
 

@@ -18,7 +18,7 @@ from sitegen.spreadsheet.grid import (
     MAX_COLUMNS,
     MAX_FILE_BYTES,
     MAX_ROWS,
-    Fault,
+    CellFault,
     Grid,
     UnreadableError,
     column_letters,
@@ -122,15 +122,15 @@ def read_xlsx(data: bytes) -> list[Grid]:
         UnreadableError: it is no such file, or a dangerous one.
     """
     if len(data) > MAX_FILE_BYTES:
-        raise UnreadableError(Fault("too-big", values={"limit": str(MAX_FILE_BYTES // 1024 // 1024)}))
+        raise UnreadableError(CellFault("too-big", values={"limit": str(MAX_FILE_BYTES // 1024 // 1024)}))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             book = _Workbook(file)
             grids = [book.sheet(name, part) for name, part in book.sheets()]
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise UnreadableError(Fault("not-xlsx")) from None
+        raise UnreadableError(CellFault("not-xlsx")) from None
     except ElementTree.ParseError:
-        raise UnreadableError(Fault("not-xlsx")) from None
+        raise UnreadableError(CellFault("not-xlsx")) from None
     return [grid for grid in grids if grid.rows]
 
 
@@ -156,7 +156,7 @@ class _Workbook:
 
     def sheet(self, name: str, part: str) -> Grid:
         rows: list[list[str]] = []
-        faults: list[Fault] = []
+        faults: list[CellFault] = []
         numbers: set[tuple[int, int]] = set()
         number = 0
         for node in self._part(part).iter():
@@ -164,19 +164,19 @@ class _Workbook:
                 continue
             number = int(node.get("r") or number + 1)
             if number > MAX_ROWS:
-                raise UnreadableError(Fault("too-many-rows", values={"limit": str(MAX_ROWS)}))
+                raise UnreadableError(CellFault("too-many-rows", values={"limit": str(MAX_ROWS)}))
             rows += [[] for _ in range(number - len(rows))]
             column = 0
             for cell in node:
                 column = _column_of(cell.get("r", "")) or column + 1
                 if column > MAX_COLUMNS:
-                    raise UnreadableError(Fault("too-many-columns", number, values={"limit": str(MAX_COLUMNS)}))
+                    raise UnreadableError(CellFault("too-many-columns", number, values={"limit": str(MAX_COLUMNS)}))
                 text, fault = self._value(cell)
                 row = rows[number - 1]
                 row += [""] * (column - len(row))
                 row[column - 1] = text[:MAX_CELL]
                 if fault:
-                    faults.append(Fault(fault, number, column, {"typed": text}))
+                    faults.append(CellFault(fault, number, column, {"typed": text}))
                 elif text and cell.get("t", "n") == "n" and not self._is_date(cell):
                     numbers.add((number, column))
         return Grid(name, rows if any(map(any, rows)) else [], faults, frozenset(numbers))
@@ -247,9 +247,9 @@ class _Workbook:
         with self._file.open(name) as part:
             data = part.read(MAX_PART_BYTES + 1)  # what the file says of its size may be a lie
         if len(data) > MAX_PART_BYTES:
-            raise UnreadableError(Fault("too-big", values={"limit": str(MAX_FILE_BYTES // 1024 // 1024)}))
+            raise UnreadableError(CellFault("too-big", values={"limit": str(MAX_FILE_BYTES // 1024 // 1024)}))
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\x00" in data:  # no office program writes them
-            raise UnreadableError(Fault("not-xlsx"))
+            raise UnreadableError(CellFault("not-xlsx"))
         return ElementTree.fromstring(data)  # noqa: S314 - without a document type there is nothing to expand
 
 

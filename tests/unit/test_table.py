@@ -451,7 +451,7 @@ def test_every_fault_has_its_words() -> None:
     import re
 
     code = "".join(path.read_text() for path in (PROJECT / "sitegen" / "spreadsheet").glob("*.py"))
-    used = set(re.findall(r'Fault\("([a-z0-9-]+)"', code)) | {"cell-formula", "cell-error"}
+    used = set(re.findall(r'CellFault\("([a-z0-9-]+)"', code)) | {"cell-formula", "cell-error"}
     for t in (WORDS, ENGLISH):
         assert {key.split(".")[2] for key in t.keys() if key.startswith("table.fault.")} == used  # noqa: SIM118
 
