@@ -44,12 +44,14 @@ class CheckedCache:
         self._file = file
         self._program = program
         self._tell = tell
+        self.digests: dict[str, bytes] = {}  # of the files that were read, by path
 
     def read_centres(self, folder: ContentFolder, paths: Sequence[str], context: Context) -> list[Checked]:
         key = _digest(self._program, msgspec.msgpack.encode(context))
         old = self._load(key)
         opened = [(path, *_open(folder, path)) for path in paths]
         digests = {path: _digest(data) for path, data, _ in opened if data is not None}
+        self.digests = digests
         fresh = [
             (path, data)
             for path, data, _ in opened

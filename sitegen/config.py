@@ -30,6 +30,7 @@ DEFAULT_ROUTES: dict[str, model.Text] = {
     "programmes": {"id": "program", "en": "programmes"},
     "pages": {"id": "", "en": ""},
     "page": {"id": "hal", "en": "page"},
+    "edit": {"id": "sunting", "en": "edit"},
     "print": {"id": "cetak", "en": "print"},
 }
 """The parts of addresses; another language has the English ones until its own are set."""

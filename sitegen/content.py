@@ -61,6 +61,7 @@ class Content:
     network: Network
     album: Album
     program: bytes  # stands for the code and words that read it
+    digests: dict[str, bytes]  # of the centres' files, by path
 
 
 def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Problem]]:
@@ -77,7 +78,13 @@ def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Probl
     network, found = read_network(folder, site, regions, data_folder, source.now, cache.read_centres)
     album, damaged = make_album(folder, network.centres, source.cache / "photos")
     content = Content(
-        site=site, translators=translators, regions=regions, network=network, album=album, program=program
+        site=site,
+        translators=translators,
+        regions=regions,
+        network=network,
+        album=album,
+        program=program,
+        digests=cache.digests,
     )
     return content, [*problems, *found, *damaged]
 

@@ -15,9 +15,11 @@ import msgspec
 from sitegen.assets import Assets, make_assets
 from sitegen.catalogue.press import Printed, print_papers
 from sitegen.catalogue.subjects import plan_papers
-from sitegen.content import Source, Tell, read_content
+from sitegen.config import load_translator
+from sitegen.content import Content, Source, Tell, read_content
 from sitegen.derive import Directory, derive
 from sitegen.exports.calendar_file import centre_calendar
+from sitegen.exports.form_data import form_files
 from sitegen.exports.hosting import hosting_files
 from sitegen.exports.hours_data import hours_files
 from sitegen.exports.map_data import with_outlines
@@ -25,6 +27,7 @@ from sitegen.exports.offline import offline_files
 from sitegen.exports.search_data import search_files
 from sitegen.exports.sitemap import Entry, sitemaps
 from sitegen.i18n import Translator
+from sitegen.load import ContentFolder
 from sitegen.model import Network, Site
 from sitegen.pages.compose import address, compose
 from sitegen.pages.edition import Edition, Shared
@@ -95,6 +98,7 @@ def build(job: Job, tell: Tell) -> Result:
         }
         calendars = _publish_calendars(publication, editions, network, look)
         states = [*pages, *calendars, *(publication.put_bytes(path, data) for path, data in others.items())]
+        states += _publish_form(job, publication, content)
         states += offline_files(publication, states, assets, editions, job.now.date())
         outcome = publication.commit([*states, *(printed.states if printed else ())])
     return Result(problems, len(network.centres), len(pages), outcome, printed)
@@ -193,6 +197,18 @@ def _publish_calendars(
                 fingerprint = blake2b(look + msgspec.msgpack.encode(centre), digest_size=16).hexdigest()
                 states.append(publication.put(path, fingerprint, partial(centre_calendar, edition, centre)))
     return states
+
+
+def _publish_form(job: Job, publication: Publication, content: Content) -> list[FileState]:
+    """What the form for staff works with."""
+    words = {
+        language: partial(load_translator, job.project, language, job.root, with_fields=True)
+        for language in content.site.languages
+    }
+    folder = ContentFolder(job.root)
+    return form_files(
+        publication, content.site, content.network, folder, content.digests, words, content.program
+    )
 
 
 def _entries(editions: Mapping[str, Edition], subjects: list[Subject]) -> Iterator[Entry]:

@@ -30,6 +30,7 @@ DATA_BYTES = 16_000_000
 """The same for the data of the search."""
 
 WORKER = "js/offline/worker.js"
+FORM_INDEX = "data/form/index.json"
 ICON = "icons/icon.svg"
 
 ICON_KINDS = {"192x192": (192, 6.0), "512x512": (512, 6.0), "512x512 maskable": (512, 14.0)}
@@ -129,12 +130,16 @@ def service_worker(
     core = by_path.get("data/search/core.json")
     if core:
         shell.append((core.path, core.sha256[:10]))
+    form = by_path.get(FORM_INDEX)
+    if form:
+        shell.append((form.path, form.sha256[:10]))
     shards = [path for path in sorted(by_path) if path.startswith("data/search/") and path != "data/search/core.json"]
+    form_parts = [path for path in sorted(by_path) if _is_of_form(path)]
     small = sum(by_path[path].size for path in shards) <= DATA_BYTES
     site = {
         "date": day,
         "shell": shell,
-        "later": shards if small else [],
+        "later": [*(shards if small else ()), *form_parts],
         "packs": [(pack.pages[0].path, pack.path, pack.language) for pack in packs],
         "homes": {home.removesuffix("index.html"): home for home in homes.values()},
     }
@@ -193,7 +198,14 @@ def _icon(kind: str, path: str) -> dict[str, str]:
 def _in_shell(path: str) -> bool:
     """Style, scripts and icon; but not the map's, which nobody is sent before asking for it."""
     folders = ("assets/site.", "assets/icons/", "assets/js.")
-    return path.startswith(folders) and not path.endswith(".png") and "/map/" not in path
+    is_for_some = "/map/" in path or _is_of_form(path)
+    return path.startswith(folders) and not path.endswith(".png") and not is_for_some
+
+
+def _is_of_form(path: str) -> bool:
+    """What only the form for staff needs, but for its index: fetched once the device has time."""
+    is_data = path.startswith("data/form/") and path != FORM_INDEX
+    return is_data or path.startswith("assets/form/") or (path.startswith("assets/js.") and "/form/" in path)
 
 
 def _language(path: str, languages: Sequence[str]) -> str:

@@ -13,12 +13,14 @@ from sitegen.pages.entries import (
     service_page,
     services_page,
 )
+from sitegen.pages.form import form_page
 from sitegen.pages.network import centres_page, content_page, home_page, not_found_page
 from sitegen.pages.region import region_page, regions_page
 from sitegen.pages.subjects import (
     CentresSubject,
     CentreSubject,
     ContentSubject,
+    FormSubject,
     HomeSubject,
     NotFoundSubject,
     PartnersSubject,
@@ -46,6 +48,7 @@ COMPOSERS: dict[type[Subject], Callable[[Edition, Any], Page]] = {
     ProgrammesSubject: programmes_page,
     ProgrammeSubject: programme_page,
     ContentSubject: content_page,
+    FormSubject: form_page,
     NotFoundSubject: not_found_page,
 }
 
@@ -55,6 +58,8 @@ def address(edition: Edition, subject: Subject) -> str | None:
     match subject:
         case HomeSubject():
             return edition.home_path()
+        case FormSubject():
+            return edition.path("edit", "index")
         case NotFoundSubject():
             return edition.not_found_path()
         case CentresSubject(sheet=sheet):

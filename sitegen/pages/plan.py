@@ -9,6 +9,7 @@ from sitegen.pages.subjects import (
     CentresSubject,
     CentreSubject,
     ContentSubject,
+    FormSubject,
     HomeSubject,
     NotFoundSubject,
     PartnersSubject,
@@ -66,6 +67,7 @@ def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
         yield PartnersSubject(language=language, partners=_counted(directory, network.partners, _partners))
     if network.programmes:
         yield ProgrammesSubject(language=language, programmes=_counted(directory, network.programmes, _programmes))
+    yield FormSubject(language=language)
     yield NotFoundSubject(language=language)
     for page in directory.network.pages:
         if page.language == language:

@@ -112,5 +112,9 @@ class ContentSubject(Subject, frozen=True, kw_only=True):
     id: str
 
 
+class FormSubject(Subject, frozen=True, kw_only=True):
+    """The form for staff; what it shows of centres it fetches by itself."""
+
+
 class NotFoundSubject(Subject, frozen=True, kw_only=True):
     pass

@@ -760,6 +760,7 @@ ROUTES = RecordOf(
         Field("programmes", ROUTE, "{id: program, en: programmes}", also=("program",)),
         Field("pages", Words(RouteWord(may_be_empty=True)), '{id: "", en: ""}', also=("halaman",)),
         Field("page", ROUTE, "{id: hal, en: page}", also=("hal",)),
+        Field("edit", ROUTE, "{id: sunting, en: edit}", also=("sunting",)),
         Field("print", ROUTE, "{id: cetak, en: print}", also=("cetak",)),
     ),
     lambda values, node, reading: values,

@@ -7,6 +7,7 @@
 {
   const modules = {
     dated: () => import('./dated.js'),
+    editing: () => import('./form/form.js'),
     finder: () => import('./finder/finder.js'),
     freshness: () => import('./freshness.js'),
     hours: () => import('./hours.js'),

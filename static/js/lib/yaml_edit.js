@@ -524,7 +524,7 @@ function alike(one, other) {
 }
 
 /** The longest common part of two lists, as pairs of positions. */
-function common(one, other) {
+export function common(one, other) {
   const lengths = Array.from({ length: one.length + 1 }, () => new Array(other.length + 1).fill(0))
   for (let i = one.length - 1; i >= 0; i -= 1) {
     for (let j = other.length - 1; j >= 0; j -= 1) {

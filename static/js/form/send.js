@@ -1,0 +1,55 @@
+/**
+ * Ways to hand a change over: addresses and texts. No DOM.
+ *
+ * @typedef {object} Parcel
+ * @property {string} name - the centre's
+ * @property {string} file - "content/centres/ID.yaml"
+ * @property {string} text - all of the file
+ * @property {boolean} isNew
+ * @property {import('./changes.js').Change[]} changes
+ */
+
+const LONGEST_ADDRESS = 7000 // bytes; GitHub refuses much longer ones
+const LONGEST_MESSAGE = 1800 // of a message in an address: phones cut longer ones
+
+/**
+ * GitHub's page to edit the file, or to make it.
+ *
+ * @param {string | null} repository
+ * @param {Parcel} parcel
+ * @returns {{ href: string, isFilled: boolean } | null} null: the repository is elsewhere. `isFilled`: the text is in it
+ */
+export function githubPage(repository, { file, text, isNew }) {
+  const match = /^https:\/\/github\.com\/([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?(?:tree\/([\w./-]+?)\/?)?$/.exec(repository ?? '')
+  if (!match) return null
+  const [, owner, name, branch = 'main'] = match
+  const home = `https://github.com/${owner}/${name}`
+  if (!isNew) return { href: `${home}/edit/${branch}/${file}`, isFilled: false }
+  const empty = `${home}/new/${branch}?filename=${encodeURIComponent(file)}`
+  const filled = `${empty}&value=${encodeURIComponent(text)}`
+  const isFilled = filled.length <= LONGEST_ADDRESS
+  return { href: isFilled ? filled : empty, isFilled }
+}
+
+/**
+ * The change in words, for a message.
+ *
+ * @param {Parcel} parcel
+ * @param {import('../finder/words.js').Words} words
+ */
+export function message({ name, file, isNew, changes }, words) {
+  const lines = changes.map(({ label, before, after }) => {
+    if (isNew) return `- ${label}: ${after}`
+    return `- ${label}: ${before ?? words('review.unset')} → ${after ?? words('review.removed')}`
+  })
+  return [words(isNew ? 'send.hello_new' : 'send.hello', { name, file }), '', ...lines].join('\n')
+}
+
+/** @param {string | null} number - "+62812…" @param {string} text */
+export const whatsappPage = (number, text) => number && `https://wa.me/${number.replace(/\D/g, '')}?text=${encodeURIComponent(short(text))}`
+
+/** @param {string | null} address */
+export const emailPage = (address, subject, text) =>
+  address && `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(short(text).replaceAll('\n', '\r\n'))}`
+
+const short = (text) => (text.length <= LONGEST_MESSAGE ? text : `${text.slice(0, LONGEST_MESSAGE)}…`)

@@ -1,0 +1,52 @@
+/**
+ * What the form calls things, in the page's language.
+ *
+ * @typedef {object} Terms
+ * @property {any} list - the field list of data/form/
+ * @property {string} language
+ * @property {import('../finder/words.js').Words} words - of the form, by key
+ * @property {Record<string, string>} problems - words of problems
+ * @property {string[]} days - from Monday
+ * @property {(record: string, name: string) => string} label
+ * @property {(record: string, name: string) => string} hint - '' for none
+ * @property {(language: string) => string} languageName
+ * @property {(shape: any, value: string, name?: string) => string} optionName - of a choice, an id or yes and no
+ */
+
+import { makeWords } from '../finder/words.js'
+
+/**
+ * @param {any} list
+ * @param {{ form: any, field: any, problem: any }} told - the words of data/form/
+ * @param {string} language
+ * @returns {Terms}
+ */
+export function makeTerms(list, told, language) {
+  const { form, field, problem } = told
+  const inLanguage = (text) => text[language] ?? Object.values(text)[0]
+  const fieldWord = (kind) => (record, name) => form[`${kind}.${record}.${name}`] ?? field[`${record}.${name}.${kind}`] ?? ''
+  const label = fieldWord('label')
+
+  function optionName(shape, value, name = '') {
+    if (shape.kind === 'reference' || shape.kind === 'either') {
+      const known = list.labels[shape.to ?? shape.text.to]?.[value]
+      return known ? inLanguage(known) : value
+    }
+    if (shape.kind !== 'choice') return value
+    if (name === 'legal_status') return inLanguage(list.labels.legal_statuses[value] ?? { id: value })
+    const blocks = name === 'about' || name === 'supports'
+    return form[`choice.${name}.${value}`] ?? ((blocks && label('centre', value)) || value)
+  }
+
+  return {
+    list,
+    language,
+    words: makeWords(form, language),
+    problems: problem,
+    days: list.days[language] ?? list.days.en,
+    label,
+    hint: fieldWord('hint'),
+    languageName: (code) => form[`language.${code}`] ?? code,
+    optionName,
+  }
+}
