@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from sitegen.catalogue.blocks import read_blocks
 from sitegen.catalogue.drawing import draw
 from sitegen.catalogue.entry import make_entry
 from sitegen.catalogue.names import Shortener, first_letter, sort_key
 from sitegen.catalogue.paper import make_form, paper_parts
-from sitegen.catalogue.blocks import read_blocks
 from sitegen.catalogue.subjects import BookSubject, Signpost
 from sitegen.catalogue.values import (
     BookPaper,
@@ -36,6 +36,9 @@ MATRIX_WIDTH = 14
 TERMS = 12
 """The citizens' words shown with a service."""
 
+FULL_BOOK = 300
+"""Centres in a book that may tell everything of each: a thousand pages would be no book, and take gigabytes to set."""
+
 COUNTRY_PLATE, REGION_PLATE = 13.0, 22.0
 """How wide a number's plate is on a map, in units of the map."""
 
@@ -55,7 +58,7 @@ def make_book(edition: Edition, subject: BookSubject) -> BookPaper:
         **paper_parts(edition, subject, "book", title, t("print.book.description", count=len(subjects))),
         scope=region.name if region else None,
         level=edition.level_name(region) if region else None,
-        compact=edition.site.catalogue == "compact",
+        compact=edition.site.catalogue == "compact" or len(subjects) > FULL_BOOK,
         tally=_tally(edition, subject, len(subjects), len(given)),
         drawing=_drawing(edition, subject, subjects, entries),
         chapters=tuple(_chapters(edition, subject, entries)),
@@ -182,9 +185,7 @@ def _region_index(edition: Edition, subject: BookSubject, entries: Mapping[str, 
         lineage = edition.paged_lineage(sign.region_code)
         region = lineage[0]
         above = lineage[1].name if len(lineage) > 1 else ""
-        groups[above].append(
-            RegionRow(id=region.code, name=region.name, goals=tuple(_goals(edition, sign, entries)))
-        )
+        groups[above].append(RegionRow(id=region.code, name=region.name, goals=tuple(_goals(edition, sign, entries))))
     for name, rows in groups.items():
         yield RegionIndex(name=name, rows=tuple(rows))
 

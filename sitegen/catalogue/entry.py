@@ -28,7 +28,7 @@ LONG = 1800
 
 
 def make_entry(edition: Edition, subject: CentreSubject, number: int, shortener: Shortener | None = None) -> Entry:
-    page, centre, t = centre_page(edition, subject), subject.centre, edition.t
+    page, centre = centre_page(edition, subject), subject.centre
     url = edition.url(page.head.path)
     services = tuple(
         Service(
@@ -135,9 +135,7 @@ def _hours(edition: Edition, page: CentrePage, centre: Centre) -> Hours | None:
         seasons=tuple(
             season for season, plain in zip(table.seasons, told.seasons, strict=True) if plain.last >= newest
         ),
-        exceptions=tuple(
-            special for special, last in zip(table.exceptions, last_days, strict=True) if last >= newest
-        ),
+        exceptions=tuple(special for special, last in zip(table.exceptions, last_days, strict=True) if last >= newest),
         rule=table.holidays_rule,
     )
 
@@ -243,5 +241,3 @@ def first_words(blocks: Iterable[Block]) -> str:
 def _flat(block: Block) -> str:
     own = "".join(run.text for run in block.runs)
     return " ".join(filter(None, (own, *(_flat(part) for item in block.items for part in item))))
-
-

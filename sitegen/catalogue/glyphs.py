@@ -99,7 +99,8 @@ def _segments(font: bytes, at: int) -> Iterator[int]:
     double = struct.unpack_from(">H", font, at + 6)[0]
     count = double // 2
     ends, starts, deltas, offsets = (
-        struct.unpack_from(f">{count}H", font, at + 14 + place) for place in (0, double + 2, 2 * double + 2, 3 * double + 2)
+        struct.unpack_from(f">{count}H", font, at + 14 + place)
+        for place in (0, double + 2, 2 * double + 2, 3 * double + 2)
     )
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         for code in range(start, min(end, 0xFFFE) + 1):

@@ -2,7 +2,6 @@
 
 from typing import TypedDict
 
-from sitegen.colours import palette
 from sitegen.catalogue.entry import bare, make_entry, qr
 from sitegen.catalogue.subjects import (
     FormSubject,
@@ -23,6 +22,7 @@ from sitegen.catalogue.values import (
     Reach,
     Stamp,
 )
+from sitegen.colours import palette
 from sitegen.pages.edition import Edition
 
 EARLIEST = (2000, 1, 1)

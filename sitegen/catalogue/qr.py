@@ -56,8 +56,7 @@ def qr_matrix(data: bytes) -> Matrix:
     patterns, order = _frame(version)
     matrix = [row.copy() for row in patterns]
     bits = "".join(f"{byte:08b}" for byte in _codewords(data, version))
-    for (row, column), bit in zip_longest(order, bits, fillvalue="0"):
-        assert not isinstance(row, str)  # there are never more bits than modules
+    for (row, column), bit in zip(order, bits.ljust(len(order), "0"), strict=True):
         matrix[row][column] = int(bit) ^ ((row + column) % 3 == 0)
     return matrix
 
@@ -73,7 +72,8 @@ def _data_bytes(version: int) -> int:
 
 def _runs(row: int, modules: bytes) -> str:
     """A stroke of width 1 for each run of black modules: half the length of outlines."""
-    parts, pen = [], 0
+    parts: list[str] = []
+    pen = 0
     start = modules.find(1)
     while start >= 0:
         end = modules.find(0, start)
@@ -232,4 +232,3 @@ def _zigzag(size: int) -> chain[Module]:
         rows = range(size - 1, -1, -1) if number % 2 == 0 else range(size)
         ways.append([(row, column) for row in rows for column in (right, right - 1)])
     return chain.from_iterable(ways)
-

@@ -62,5 +62,3 @@ def page_count(pdf: bytes) -> int:
     """The pages of a file that Typst made."""
     found = re.search(rb"/Type\s*/Pages\s*/Count\s+(\d+)", pdf)
     return int(found[1]) if found else 0
-
-

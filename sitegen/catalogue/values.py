@@ -9,7 +9,9 @@ import msgspec
 from sitegen.catalogue.blocks import Block
 from sitegen.pages.values import DatedHours, Day, SeasonHours, Words
 
-MACHINE_FIELDS = frozenset({"id", "centres", "url", "href", "qr", "svg", "d", "kind", "language", "paper", "date", "colours"})
+MACHINE_FIELDS = frozenset(
+    {"id", "centres", "url", "href", "qr", "svg", "d", "kind", "language", "paper", "date", "colours"}
+)
 """Fields that machines read: never prepared for the eye."""
 
 

@@ -1,5 +1,6 @@
 """Posters, handouts, the form and a book: each as readers, archives and screen readers want it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -56,7 +57,7 @@ def test_pictures_have_words_and_headings_skip_nothing(paper: ReadPdf) -> None:
     levels = [int(str(tag["/S"])[2:]) for tag in paper.tags if str(tag["/S"])[1:] in {"H1", "H2", "H3", "H4"}]
     assert levels
     assert levels[0] == 1
-    assert all(level <= before + 1 for before, level in zip(levels, levels[1:], strict=False))
+    assert all(level <= before + 1 for before, level in pairwise(levels))
 
 
 def test_tables_have_headings(paper: ReadPdf) -> None:

@@ -1,4 +1,4 @@
-"""The parts of printing that need no press: codes, blocks, letters, names, places of numbers, what makes a paper new."""
+"""The parts of printing that need no press: codes, blocks, letters, names, places of numbers."""
 
 import msgspec
 import pytest
@@ -146,4 +146,7 @@ def test_numbers_on_a_map_stand_apart_and_inside() -> None:
 
 
 def test_values_encode() -> None:
-    assert msgspec.json.encode(Run(text='"\\\n')) == b'{"text":"\\"\\\\\\n","bold":false,"italic":false,"struck":false,"code":false,"href":null}'
+    assert (
+        msgspec.json.encode(Run(text='"\\\n'))
+        == b'{"text":"\\"\\\\\\n","bold":false,"italic":false,"struck":false,"code":false,"href":null}'
+    )
