@@ -10,6 +10,7 @@ from sitegen.pages.edition import Edition, relative
 from sitegen.pages.hours import calendar_path, hours_estimate, hours_table, service_hours, week_days, zone_of
 from sitegen.pages.lists import near_items
 from sitegen.pages.notices import notice_entries, notices_of
+from sitegen.pages.papers import centre_papers, has_papers, qr_image_path
 from sitegen.pages.sources import source_entries
 from sitegen.pages.structured import centre_json_ld
 from sitegen.pages.subjects import CentreSubject, PhotoSize
@@ -110,10 +111,13 @@ def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
         nearest=near_items(edition, path, subject.near),
         sources=source_entries(edition, centre.sources),
         provenance={block: _provenance(edition, centre, name, block, fields) for block, fields in BLOCKS.items()},
+        edit=f"{relative(path, edition.path('edit', 'index'))}?id={centre.id}",
         freshness=edition.freshness if centre.assured else None,
         zone=zone_of(edition, centre),
         calendar=relative(path, calendar) if calendar else None,
         report=_report(edition, name, None),
+        papers=centre_papers(edition, path, centre),
+        qr=relative(path, qr_image_path(edition, centre.id)) if has_papers(edition, centre) else None,
     )
 
 
