@@ -26,6 +26,7 @@ from sitegen.exports.map_data import with_outlines
 from sitegen.exports.offline import offline_files
 from sitegen.exports.search_data import search_files
 from sitegen.exports.sitemap import Entry, sitemaps
+from sitegen.handbook import publish_handbook
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
 from sitegen.model import Network, Site
@@ -55,6 +56,7 @@ class Job(Source):
     strict: bool = False  # warnings keep the site from being published, too
     durable: bool = True  # what is published survives a power cut, too: a preview need not
     catalogue: bool = True  # the printed papers are made, too, and pages lead to them
+    handbook: bool = False  # the handbook in the root is built and published, too
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def build(job: Job, tell: Tell) -> Result:
     look = _look(content.program, site, editions, assets)
     with Publication(job.out, durable=job.durable) as publication:
         pages = _publish_pages(job, publication, editions, subjects, assets, look, tell)
+        handbook = publish_handbook(job.root, job.cache, publication) if job.handbook else []
         printed = _print(job, publication, editions, directory, subjects, look, tell) if job.catalogue else None
         tell("publishing", 0, 0)
         others = {
@@ -93,14 +96,16 @@ def build(job: Job, tell: Tell) -> Result:
             **album.files,
             **search_files(directory, data_folder, translators, job.cache / "search"),
             **hours_files(directory, editions[site.languages[0]]),
-            **hosting_files(site.base_url),
+            **hosting_files(
+                site.base_url, handbook=bool(handbook), pictures_from=site.map.origin if site.map else None
+            ),
             **sitemaps(list(_entries(editions, subjects)), site.base_url),
         }
         calendars = _publish_calendars(publication, editions, network, look)
         states = [*pages, *calendars, *(publication.put_bytes(path, data) for path, data in others.items())]
         states += _publish_form(job, publication, content)
         states += offline_files(publication, states, assets, editions, job.now.date())
-        outcome = publication.commit([*states, *(printed.states if printed else ())])
+        outcome = publication.commit([*states, *handbook, *(printed.states if printed else ())])
     return Result(problems, len(network.centres), len(pages), outcome, printed)
 
 
@@ -206,9 +211,7 @@ def _publish_form(job: Job, publication: Publication, content: Content) -> list[
         for language in content.site.languages
     }
     folder = ContentFolder(job.root)
-    return form_files(
-        publication, content.site, content.network, folder, content.digests, words, content.program
-    )
+    return form_files(publication, content.site, content.network, folder, content.digests, words, content.program)
 
 
 def _entries(editions: Mapping[str, Edition], subjects: list[Subject]) -> Iterator[Entry]:

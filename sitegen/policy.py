@@ -20,3 +20,24 @@ RULES = (
 
 IN_PAGE = "; ".join(RULES)
 IN_HEADER = "; ".join((*RULES, "frame-ancestors 'none'", "upgrade-insecure-requests"))
+
+
+def allowing_images(policy: str, origin: str | None) -> str:
+    """The policy with pictures from one more server; None: as it is."""
+    return policy.replace("img-src 'self'", f"img-src 'self' {origin}") if origin else policy
+
+
+IN_HANDBOOK = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",  # the theme sets heights and shows marks by style attributes
+        "img-src 'self' data:",  # its icons are in its style sheet
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+"""For the handbook alone, whose theme is not ours: it builds parts of its pages from text, so no trusted types."""

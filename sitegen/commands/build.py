@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sitegen.commands import PROJECT, UsageError
 from sitegen.commands.terminal import Progress, now_of, print_problems, root_of, short
+from sitegen.handbook import HandbookError, can_build, has_handbook
 from sitegen.i18n import Translator
 from sitegen.pipeline import Job, Result, build
 from sitegen.problem_words import quotable
@@ -19,14 +20,19 @@ def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
     parser.add_argument("--base-url", help=t("terminal.help.base-url"))
     parser.add_argument("--strict", action="store_true", help=t("terminal.help.strict"))
     parser.add_argument("--no-catalogue", action="store_true", help=t("terminal.help.no-catalogue"))
+    parser.add_argument("--no-handbook", action="store_true", help=t("handbook.help"))
 
 
 def run(options: argparse.Namespace, t: Translator) -> int:
     started = time.monotonic()
     job = _job(options, t)
     check_out(job.out, job.root, job.project)
-    with Progress(t) as progress:
-        result = build(job, progress.show)
+    try:
+        with Progress(t) as progress:
+            result = build(job, progress.show)
+    except HandbookError as error:
+        print(f"{t('handbook.failed')}\n{error}", file=sys.stderr)
+        return 1
     print_problems(result.problems, t)
     if result.published is None:
         _say_failed(result, t)
@@ -37,6 +43,8 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     print(t("terminal.built", centres=result.centres, pages=pages, warnings=warnings, seconds=seconds))
     print(t("terminal.changes", written=outcome.written, kept=outcome.kept, removed=outcome.removed))
     _say_printed(result, t)
+    if not job.handbook and not options.no_handbook and has_handbook(job.root):
+        print(t("handbook.left-out"))
     print(t("terminal.next", index=short(job.out / "index.html")))
     return 0
 
@@ -66,6 +74,7 @@ def _job(options: argparse.Namespace, t: Translator) -> Job:
         base_url=_read_base_url(options.base_url, t) if options.base_url else None,
         strict=options.strict,
         catalogue=not options.no_catalogue,
+        handbook=not options.no_handbook and has_handbook(root) and can_build(),
     )
 
 

@@ -15,7 +15,7 @@ PROGRAM = Path(__file__).parents[2] / "sitegen"
 FLOORS = {
     6: "__main__ cli commands",  # people, today's date, exit codes
     5: "pipeline serve",  # the order of things
-    4: "assets catalogue check checked_cache content exports importers json_schema photo_album photos render save scaffold spreadsheet write",  # formats and files
+    4: "assets catalogue check checked_cache content exports handbook importers json_schema photo_album photos render review save scaffold spreadsheet write",  # formats and files
     3: "pages",  # what is published, and where
     2: "config cross_checks derive due format load maps search validate yaml_faults",  # all centres together
     1: "boundaries holiday_calendar markdown model regions schema",  # what a centre is
@@ -31,7 +31,7 @@ IMPORTERS = {
     "comrak": {"markdown"},
     "nh3": {"markdown"},
     "PIL": {"exports.icons", "photos"},
-    "subprocess": {"commands.terminal"},  # git, for the time of the last commit
+    "subprocess": {"commands.terminal", "commands.versions", "handbook"},  # git, git, MkDocs
 }
 
 # Who may write, and what.
@@ -39,6 +39,7 @@ WRITERS = {
     "write": "the published folder",
     "checked_cache": "checked centres, in _build/cache",
     "exports.search_data": "the cut places, in _build/cache",
+    "handbook": "what MkDocs made, in _build/cache",
     "json_schema": "schemas/, for editors; committed",
     "photos": "small photos, in _build/cache",
     "render": "compiled templates, in _build/cache",
