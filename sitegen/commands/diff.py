@@ -1,0 +1,59 @@
+"""diff: what a change of content says, in words, as Markdown."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen.commands import PROJECT, UsageError
+from sitegen.commands.terminal import now_of, print_problems, root_of
+from sitegen.commands.versions import GitError, changes_between, changes_of_folders
+from sitegen.config import load_site, load_translator
+from sitegen.content import Source
+from sitegen.hours import in_language
+from sitegen.i18n import Translator
+from sitegen.load import ContentFolder
+from sitegen.model import Text
+from sitegen.problem_words import quotable
+from sitegen.regions import load_regions
+from sitegen.review.changes import Words
+from sitegen.review.report import Change, review
+from sitegen.validate import make_context, read_network
+
+
+def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
+    parser.add_argument("versions", nargs="+", metavar=t("diff.versions"), help=t("diff.help-versions"))
+
+
+def run(options: argparse.Namespace, t: Translator) -> int:
+    """The words and settings are those of the network that is here, not of the change."""
+    root = root_of(options, t)
+    changes = _changes(root, options.versions, t)
+    site, _, problems = load_site(root, PROJECT)
+    if site is None:
+        print_problems(problems, t)
+        return 1
+    source = Source(project=PROJECT, root=root, now=now_of(options, t))
+    regions = load_regions(source.data_folder)
+    network, _ = read_network(ContentFolder(root), site, regions, source.data_folder, source.now, lambda *_: ())
+    names: dict[str, Text] = {}
+    for records in (network.services, network.partners, network.programmes, network.facilities):
+        names |= {record.id: record.name for record in records}
+    words = Words(
+        t=load_translator(PROJECT, t.language, root, with_fields=True),
+        regions=regions,
+        data_folder=source.data_folder,
+        names={known: in_language(name, t.language) for known, name in names.items()},
+    )
+    print(review(changes, make_context(site, source.data_folder), words), end="")
+    return 0
+
+
+def _changes(root: Path, versions: Sequence[str], t: Translator) -> list[Change]:
+    if len(versions) == 2 and all(Path(version).is_dir() for version in versions):
+        return list(changes_of_folders(*(Path(version).absolute() for version in versions)))
+    if len(versions) != 1 or ".." not in versions[0] or versions[0].startswith("-"):
+        raise UsageError(t("diff.which"))
+    try:
+        return changes_between(root, versions[0])
+    except GitError as error:
+        raise UsageError(t("diff.git", versions=quotable(versions[0]), reason=quotable(str(error), 200))) from None

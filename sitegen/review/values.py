@@ -1,0 +1,84 @@
+"""Values of strangers as a review shows them: in Markdown's code spans, where nothing is carried out or linked."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import msgspec
+
+from sitegen.hours import Span, Week, clock, in_language, write_days
+from sitegen.i18n import Translator
+from sitegen.problem_words import quotable
+
+MAX_VALUE = 160  # characters shown of one value
+MAX_ITEMS = 6  # values shown of one list
+_RUNS = re.compile(r"`+")
+
+
+def code(text: str, *, mark: bool = True, limit: int = MAX_VALUE) -> str:
+    """A code span that holds the text, whatever is in it, on one line; what is not ASCII is named behind it."""
+    shown = quotable(" ".join(text.split()), limit)
+    fence = "`" * (max((len(run) for run in _RUNS.findall(shown)), default=0) + 1)
+    pad = " " if shown[:1] in ("`", "") or shown[-1:] == "`" else ""
+    return f"{fence}{pad}{shown}{pad}{fence}{_marked(shown) if mark else ''}"
+
+
+def _marked(text: str) -> str:
+    """The characters that may look like others; an ellipsis is of our own cutting."""
+    odd = sorted({character for character in text if not character.isascii() and character != "…"})
+    names = ", ".join(f"U+{ord(character):04X}" for character in odd[:MAX_ITEMS])
+    return f" ⚠ {names}{' …' if len(odd) > MAX_ITEMS else ''}" if odd else ""
+
+
+def several(values: Iterable[str], t: Translator) -> str:
+    """Values as `code` gives them, after one another; of very many only how many more there are."""
+    shown = list(values)
+    rest = len(shown) - MAX_ITEMS
+    return ", ".join([*shown[:MAX_ITEMS], *([t("review.more", count=rest)] if rest > 0 else [])])
+
+
+def plain(value: object, language: str) -> str:
+    """A value as text; of a record its values after one another."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return in_language(value, language)
+    if isinstance(value, msgspec.Struct):
+        parts = (plain(getattr(value, name), language) for name in value.__struct_fields__)
+        return ", ".join(part for part in parts if part)
+    if isinstance(value, tuple):
+        return ", ".join(plain(item, language) for item in value)
+    return "" if value is None else str(value)
+
+
+def spans_words(spans: Iterable[Span], t: Translator) -> str:
+    """ "08.00–11.30, 13.00–16.30"; "tutup" for none."""
+    point = t("hours.point")
+    return ", ".join(f"{clock(opens, point)}–{clock(closes, point)}" for opens, closes in spans) or t("review.closed")
+
+
+def week_words(week: Week, t: Translator) -> str:
+    """ "Senin-Kamis 08.00–16.00; Jumat 08.00–11.30": the open days of a week."""
+    days: dict[tuple[Span, ...], list[int]] = {}
+    for day, spans in enumerate(week):
+        if spans:
+            days.setdefault(spans, []).append(day)
+    told = [f"{write_days(which, t.language)} {spans_words(spans, t)}" for spans, which in days.items()]
+    return "; ".join(told) or t("review.closed")
+
+
+def day_changes(before: Week, after: Week, t: Translator) -> list[str]:
+    """ "Jumat 13.00–16.00 → 13.00–16.30": only what changed of a day, days with the same change together."""
+    days: dict[tuple[str, str], list[int]] = {}
+    for day, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old != new:
+            gone = [span for span in old if span not in new]
+            come = [span for span in new if span not in old]
+            # Where a session only comes or goes, the whole day tells more than the session.
+            told = (gone, come) if gone and come else (old, new)
+            days.setdefault((spans_words(told[0], t), spans_words(told[1], t)), []).append(day)
+    return [f"{write_days(which, t.language)} {old} → {new}" for (old, new), which in days.items()]

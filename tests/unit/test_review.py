@@ -1,0 +1,216 @@
+"""A change of content in words: what the reviewer reads, and what nobody can smuggle into it."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli import main
+from sitegen.config import load_translator
+from sitegen.hours import read_spans
+from sitegen.regions import load_regions
+from sitegen.review.changes import Words
+from sitegen.review.report import MAX_LENGTH, Change, review
+from sitegen.review.values import code, day_changes
+from sitegen.schema.reading import Context
+from support.building import PROJECT
+
+NETWORK = PROJECT / "tests" / "cases" / "clerk_mistakes" / "network"
+FILE = "content/centres/contoh.yaml"
+RIGHT = (NETWORK / FILE).read_text(encoding="utf-8")
+CONTEXT = Context(legal_statuses=("dinas", "uptd"), data_folder=str(PROJECT / "data"))
+REGIONS = load_regions(PROJECT / "data")
+
+
+def words(language: str = "id") -> Words:
+    t = load_translator(PROJECT, language, with_fields=True)
+    return Words(t=t, regions=REGIONS, data_folder=PROJECT / "data", names={"pembiayaan": "Pembiayaan"})
+
+
+def told(find: str, write: str, language: str = "id") -> str:
+    """The review of one changed spot in the right file."""
+    assert RIGHT.count(find) == 1
+    change = Change(FILE, RIGHT.encode(), RIGHT.replace(find, write).encode())
+    return review([change], CONTEXT, words(language))
+
+
+@pytest.mark.parametrize(
+    ("find", "write", "line"),
+    [
+        ("13.00-16.30", "13.00-17.00", "- Jam buka: Jumat 13.00–16.30 → 13.00–17.00"),
+        ("Senin-Kamis: 08.00-16.00", "Senin-Kamis: 08.00-15.00", "- Jam buka: Senin-Kamis 08.00–16.00 → 08.00–15.00"),
+        ("08.00-11.30, 13.00-16.30", "tutup", "- Jam buka: Jumat 08.00–11.30, 13.00–16.30 → tutup"),
+        ("08.00-11.30, 13.00-16.30", "08.00-11.30", "- Jam buka: Jumat 08.00–11.30, 13.00–16.30 → 08.00–11.30"),
+        (
+            "reason: Idulfitri",
+            "reason: Lebaran",
+            "- Pengecualian ditambahkan: `2027-03-10 - 2027-03-16: tutup (Lebaran)`",
+        ),
+        ("{Rabu: 09.00-12.00}", "{Kamis: 09.00-12.00}", "- `pemasaran`: Jam layanan: Rabu 09.00–12.00 → tutup"),
+        ("latitude: -8.20712", "latitude: -8.18", "- Titik di peta pindah 3,0 km, menjadi `-8.18, 111.10293`"),
+        ("latitude: -8.20712", "latitude: -7.2", "di luar wilayahnya"),
+        ('"35.01.04"', '"35.01.05"', "- Kode wilayah: `35.01.04 Pacitan"),
+        ("  - pembiayaan\n", "", "- Layanan dihapus: `Pembiayaan` (`pembiayaan`)"),
+        ("(0357) 881234", "(0357) 881235", "- Telepon: `(0357) 881234` → `(0357) 881235`"),
+        ("    email: loket@contoh.go.id\n", "", "- Surel dihapus: `loket@contoh.go.id`"),
+        ("name: Nama Contoh", "name: Orang Lain", "- Konsultan ditambahkan: `Orang Lain, pemasaran`"),
+        ("status: active", "status: planned", "- Status: `active` → `planned`"),
+        ("[gula kelapa]", "[gula kelapa, batik]", "- Komoditas ditambahkan: `batik`"),
+        ("established: 2022", "established: 2021", "- Berdiri: `2022` → `2021`"),
+        ("operator: Dinas", "operator: Badan", "- Pengelola (id): `Dinas Koperasi Kabupaten Pacitan` → `Badan"),
+        ("# Berkas", "# Catatan", "- Hanya cara menulisnya yang berubah."),
+    ],
+)
+def test_what_is_said(find: str, write: str, line: str) -> None:
+    said = told(find, write)
+    assert line in said
+    assert said.count("### Berubah: ") == 1
+
+
+def test_what_has_to_be_made_sure_of_comes_first() -> None:
+    said = told("(0357) 881234", "(0357) 881235")
+    assert said.index("- [ ] ") < said.index("### Berubah")
+    assert "Hubungi nomor ini" in said
+    assert "- [ ] " not in told("[gula kelapa]", "[batik]")
+
+
+def test_a_small_correction_of_the_point_needs_no_check() -> None:
+    assert "- [ ] " not in told("latitude: -8.20712", "latitude: -8.2072")
+
+
+def test_a_person_without_consent_and_other_faults_are_told() -> None:
+    assert "belum disertai persetujuan" in told(", consent: true", "")
+    assert "belum benar" in told("status: active", "status: aktif")
+    assert "belum benar" in told("status: active", "status: [")
+
+
+def test_both_languages() -> None:
+    assert "- Opening hours: Friday 13:00–16:30 → 13:00–17:00" in told("13.00-16.30", "13.00-17.00", "en")
+
+
+def test_new_removed_and_renamed() -> None:
+    other = "content/centres/lain.yaml"
+    data = (NETWORK / other).read_bytes()
+    said = review([Change(FILE, RIGHT.encode(), None), Change(other, None, data)], CONTEXT, words())
+    assert "### Dihapus: `Pusat Layanan Kabupaten Pacitan` (`contoh`)" in said
+    assert "### Baru: `Pusat Layanan Kabupaten Jember` (`lain`)" in said
+    assert "35.09 Kabupaten Jember, Jawa Timur" in said
+    said = review([Change(other, data, None), Change("content/centres/jember.yaml", None, data)], CONTEXT, words())
+    assert "### Berganti id: `Pusat Layanan Kabupaten Jember` (`jember` ← `lain`)" in said
+    assert "Alamat halaman lama mati" in said
+    assert "Dihapus:" not in said
+
+
+def test_other_files_and_what_is_no_file() -> None:
+    said = review(
+        [
+            Change("content/notices/libur.yaml", None, b"a\nb\n"),
+            Change("sitegen/cli.py", b"a\n", b"b\n"),
+            Change("content/centres/tautan.yaml", None, b"", is_odd=True),
+        ],
+        CONTEXT,
+        words(),
+    )
+    assert "`content/notices/libur.yaml`: Pengumuman dapat mengubah jam banyak pusat" in said
+    assert "`sitegen/cli.py`: Ini bukan isi." in said
+    assert "`content/centres/tautan.yaml`: Ini tautan" in said
+    assert "- `sitegen/cli.py`: 1 baris ditambah, 1 baris dihapus" in said
+
+
+def test_new_links_are_listed() -> None:
+    said = told("url: https://contoh.go.id/berita", "url: https://xn--pple-43d.example/masuk")
+    assert "Tautan baru: `https://xn--pple-43d.example/masuk`" in said
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<script>alert(1)</script>",
+        "[x](https://example.org)",
+        "@semua #1",
+        "`a` ``b``",
+        "a\n# b",
+        "| a | b |",
+        "``",
+        "`",
+        "",
+    ],
+)
+def test_nothing_a_stranger_types_is_carried_out(value: str) -> None:
+    shown = code(value)
+    fence = re.match(r"`+", shown)
+    assert fence is not None
+    assert "\n" not in shown
+    inner = shown[len(fence[0]) :].rpartition(fence[0])[0]
+    assert not re.search(rf"(?<!`){fence[0]}(?!`)", inner)  # nothing inside ends the span
+
+
+def test_what_is_not_ascii_is_named() -> None:
+    assert code("P\N{CYRILLIC SMALL LETTER A}citan").endswith("⚠ U+0430")
+    assert code("\N{RIGHT-TO-LEFT OVERRIDE}abc") == "`\\u202eabc`"
+    assert code("Pacitan") == "`Pacitan`"
+
+
+def test_days_with_the_same_change_stand_together() -> None:
+    before = (read_spans("08.00-16.00"),) * 5 + ((), ())
+    after = (read_spans("08.00-15.00"),) * 4 + (read_spans("08.00-16.00"), read_spans("09.00-12.00"), ())
+    t = words().t
+    assert day_changes(before, after, t) == ["Senin-Kamis 08.00–16.00 → 08.00–15.00", "Sabtu tutup → 09.00–12.00"]
+
+
+def test_a_large_change_is_summed_up() -> None:
+    changes = [
+        Change(
+            f"content/centres/p{number}.yaml", RIGHT.encode(), RIGHT.replace("2022", str(1900 + number % 100)).encode()
+        )
+        for number in range(300)
+    ]
+    said = review(changes, CONTEXT, words())
+    assert "300 berubah" in said
+    assert "dan 100 lagi" in said
+    assert len(said) <= MAX_LENGTH + 200
+
+
+def test_two_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, after = (shutil.copytree(NETWORK, tmp_path / name) for name in ("before", "after"))
+    (after / FILE).write_text(RIGHT.replace("13.00-16.30", "13.00-17.00"), encoding="utf-8")
+    assert main(["diff", "--root", str(before), str(before), str(after)]) == 0
+    assert "Jumat 13.00–16.30 → 13.00–17.00" in capsys.readouterr().out
+    assert main(["diff", "--root", str(before), str(before), str(before)]) == 0
+    assert "Tidak ada yang berubah." in capsys.readouterr().out
+
+
+def test_two_revisions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = shutil.copytree(NETWORK, tmp_path / "repository" / "network")
+
+    def git(*arguments: str) -> None:
+        names = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", "-C", str(root), *names, *arguments], check=True, capture_output=True)
+
+    git("init", "-q", "..")
+    git("add", ".")
+    git("commit", "-qm", "before")
+    (root / FILE).write_text(RIGHT.replace("13.00-16.30", "13.00-17.00"), encoding="utf-8")
+    (root / "content/centres/tautan.yaml").symlink_to("/etc/passwd")
+    (root / "content/services.yaml").write_bytes(b"#" * 300_000)
+    git("add", ".")
+    git("commit", "-qm", "after")
+    (root / FILE).write_text("what lies in the folder does not count", encoding="utf-8")
+    for revisions in ("HEAD~1..HEAD", "HEAD~1...HEAD"):
+        assert main(["diff", "--root", str(root), revisions]) == 0
+        said = capsys.readouterr().out
+        assert "Jumat 13.00–16.30 → 13.00–17.00" in said
+        assert "`content/centres/tautan.yaml`, `content/services.yaml`: Ini tautan" in said
+        assert "root:" not in said
+
+
+@pytest.mark.parametrize("versions", [["nix..HEAD"], ["--output=x..y"], ["HEAD"], ["a", "b"]])
+def test_wrong_calls(versions: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        ended = main(["diff", "--root", str(NETWORK), *versions])
+    except SystemExit as error:
+        ended = int(str(error.code))
+    assert ended == 2
+    assert capsys.readouterr().err
