@@ -161,7 +161,7 @@ def test_other_words_for_the_same_keys() -> None:
         assert not wrong, f"{LIBRARIES / LOCALE / language} leaves the project's noun in these"
 
 
-HIDDEN = ("terminal.", "problem.", "field.", "publish.")
+HIDDEN = ("terminal.", "problem.", "field.", "publish.", "command.", "check.", "due.", "holidays.")
 """Words for those who build a site, not for those who read it."""
 
 
