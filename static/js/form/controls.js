@@ -174,7 +174,7 @@ function tickList({ item }, known, path, about, desk) {
   const named = element('div', { class: 'items' })
   const note = element('p', { class: 'field__note', hidden: true, id: `${idOf(path)}-note` })
   const made = group(about, [frame, named, note])
-  const opened = new Set(entries().filter((entry) => typeof entry === 'object').map(idIn))
+  const opened = new Set() // ids whose details are unfolded
 
   const draw = () => {
     desk.forget(path)

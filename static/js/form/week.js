@@ -34,7 +34,7 @@ export function weekEditor(path, about, desk) {
   /** A line of the file may be of several days; what is wrong with it is shown at the first. */
   function placeProblems(weekly = {}) {
     desk.forget(path)
-    desk.place(path, { input: made, note: document.getElementById(noteId(0)) ?? rows.querySelector('.field__note') })
+    desk.place(path, { input: made, note: rows.querySelector('.field__note') })
     for (const key of Object.keys(weekly)) {
       const [day = 0] = tried(() => readDays(key)) ?? []
       const row = rows.children[day]
@@ -106,7 +106,8 @@ export function weekEditor(path, about, desk) {
       input.addEventListener('change', () => {
         session[end] = input.value = tidyTime(input.value, point)
         keep()
-        if (days[day].every((own) => own.every(Boolean))) desk.leave(path)
+        const key = Object.keys(desk.get(path) ?? {}).find((own) => tried(() => readDays(own))?.includes(day))
+        if (key && days[day].every((own) => own.every(Boolean))) desk.leave([...path, key])
       })
       return input
     }
@@ -140,8 +141,8 @@ export function weekEditor(path, about, desk) {
     return sameHours(old, text) ? old : text || '-'
   }
 
-  draw()
-  if (about.required) made.querySelector('legend').append(` (${words('required')})`)
+  if (about.required || before) draw()
+  else rows.append(quietButton(words('week.start'), () => draw(`${idOf(path)}-0-open`), `: ${about.label}`))
   return made
 
   /** "08.00-12.00, 13.00-16.00" as pairs of texts. */
@@ -175,7 +176,7 @@ function tried(read) {
 /** Hours of the whole record: the week, and what differs from it, folded until somebody wants it. */
 export function hoursControl(path, desk, fields) {
   const { words } = desk.terms
-  const frame = element('div', {})
+  const frame = element('div', { class: 'hours-parts' })
   const draw = (focus) => {
     desk.forget(path)
     const note = element('p', { class: 'field__note', hidden: true })

@@ -18,6 +18,7 @@
 
 const WIDTH = 100 // columns; what is longer is not written on one line
 const MAX_STEPS = 2000
+const BLANK_LINE = /^\r?\n[ ]*\r?\n/
 const INDICATORS = /^[,[\]{}#&*!|>'"%@`]|^[-?:](?=\s|$)/
 const REFUSED = /^[&*!%@`]|^\?(?=\s|$)/
 const ESCAPES = {
@@ -584,7 +585,9 @@ class Writer {
     }
     const end = this.lineEnd(part.end)
     if (end === this.text.length) return { start: Math.max(0, line - 1), end, text: '' }
-    return { start: line, end: this.text.indexOf('\n', end) + 1, text: '' }
+    const after = this.text.indexOf('\n', end) + 1
+    const gap = line === part.start && /\n\r?\n$/.test(this.text.slice(0, line)) ? /^\r?\n/.exec(this.text.slice(after)) : null
+    return { start: line, end: after + (gap?.[0].length ?? 0), text: '' }
   }
 
   /** With one part more, behind another (none: in front). */
@@ -597,7 +600,8 @@ class Writer {
     const indent = ' '.repeat(column)
     if (previous) {
       const at = this.lineEnd(previous.end)
-      return { start: at, end: at, text: `\n${indent}${write(column)}` }
+      const isApart = column === 0 && BLANK_LINE.test(this.text.slice(at)) // as its neighbours are
+      return { start: at, end: at, text: `\n${isApart ? '\n' : ''}${indent}${write(column)}` }
     }
     return { start: parts[0].start, end: parts[0].start, text: `${write(column)}\n${indent}` }
   }
