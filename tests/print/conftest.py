@@ -45,7 +45,7 @@ def book_pdf(book: BookPaper, typesetter: Typesetter) -> ReadPdf:
 def papers(example: Desk, typesetter: Typesetter, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A file of each kind, of the example that uses every field."""
     folder = tmp_path_factory.mktemp("papers")
-    files = {}
+    files: dict[str, Path] = {}
     for subject in example.subjects:
         about = getattr(subject, "about", None)
         if subject.language == "en" and (about is None or about.centre.id == "brindlewick"):

@@ -38,7 +38,7 @@ def paper(request: pytest.FixtureRequest, papers: dict[str, Path]) -> ReadPdf:
 
 
 def test_tagged_with_language_title_and_bookmarks(paper: ReadPdf) -> None:
-    root = paper.reader.trailer["/Root"]
+    root = paper.root
     assert bool(root["/MarkInfo"]["/Marked"])
     assert root["/Lang"] == "en"
     assert bool(root["/ViewerPreferences"]["/DisplayDocTitle"])
@@ -52,18 +52,18 @@ def test_tagged_with_language_title_and_bookmarks(paper: ReadPdf) -> None:
 
 
 def test_pictures_have_words_and_headings_skip_nothing(paper: ReadPdf) -> None:
-    figures = [tag for tag in paper.tags if tag["/S"] == "/Figure"]
+    figures = [tag for tag in paper.tags if paper.kind(tag) == "Figure"]
     assert all(str(tag["/Alt"]).strip() for tag in figures)
-    levels = [int(str(tag["/S"])[2:]) for tag in paper.tags if str(tag["/S"])[1:] in {"H1", "H2", "H3", "H4"}]
+    levels = [int(paper.kind(tag)[1:]) for tag in paper.tags if paper.kind(tag) in {"H1", "H2", "H3", "H4"}]
     assert levels
     assert levels[0] == 1
     assert all(level <= before + 1 for before, level in pairwise(levels))
 
 
 def test_tables_have_headings(paper: ReadPdf) -> None:
-    tables = [tag for tag in paper.tags if tag["/S"] == "/Table"]
+    tables = [tag for tag in paper.tags if paper.kind(tag) == "Table"]
     for table in tables:
-        assert "/TH" in {str(tag["/S"]) for tag in paper._tags(table)}
+        assert "TH" in {paper.kind(tag) for tag in paper.below(table)}
 
 
 def test_all_fonts_are_in_the_file(paper: ReadPdf) -> None:
@@ -73,7 +73,7 @@ def test_all_fonts_are_in_the_file(paper: ReadPdf) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_another_program_finds_nothing_against_pdf_ua(kind: str, papers: dict[str, Path]) -> None:
-    report = pdfua.validate(papers[kind])
+    report = pdfua.validate(str(papers[kind]))
     assert [(finding.rule_id, finding.message) for finding in report.findings] == []
 
 

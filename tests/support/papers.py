@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # it brings none
 import zxingcpp
 from pypdf.generic import DictionaryObject
 
@@ -67,33 +68,43 @@ class ReadPdf:
     @cached_property
     def bookmarks(self) -> list[tuple[int, str, int]]:
         """Depth, words and page (from 1) of each."""
-        return list(self._bookmarks(self.reader.outline, 0))
+        return self._bookmarks(self.reader.outline, 0)
 
-    def _bookmarks(self, items: list[object], depth: int) -> "list[tuple[int, str, int]]":
-        found = []
+    def _bookmarks(self, items: Any, depth: int) -> list[tuple[int, str, int]]:
+        found: list[tuple[int, str, int]] = []
         for item in items:
             if isinstance(item, list):
                 found += self._bookmarks(item, depth + 1)
             else:
-                number = self.reader.get_destination_page_number(item)  # type: ignore[arg-type]  # pypdf's own item
+                number = self.reader.get_destination_page_number(item)
                 assert number is not None
-                found.append((depth, str(item.title), number + 1))  # type: ignore[attr-defined]
+                found.append((depth, str(item.title), number + 1))
         return found
 
     @cached_property
     def tags(self) -> list[DictionaryObject]:
         """Every element of the structure tree, in reading order."""
-        return list(self._tags(self.reader.trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
+        return self.below(self.root["/StructTreeRoot"].get_object())
 
-    def _tags(self, node: DictionaryObject) -> "list[DictionaryObject]":
-        found = []
+    @property
+    def root(self) -> Any:
+        return self.reader.trailer["/Root"]
+
+    @staticmethod
+    def kind(tag: DictionaryObject) -> str:
+        """ "Table", "H1", …"""
+        return str(tag["/S"]).removeprefix("/")
+
+    def below(self, node: Any) -> list[DictionaryObject]:
+        """The elements in an element, in reading order."""
+        found: list[DictionaryObject] = []
         kids = node.get("/K", [])
         kids = kids.get_object() if hasattr(kids, "get_object") else kids
         for kid in kids if isinstance(kids, list) else [kids]:
             kid = kid.get_object() if hasattr(kid, "get_object") else kid
             if isinstance(kid, DictionaryObject) and "/S" in kid:
                 found.append(kid)
-                found += self._tags(kid)
+                found += self.below(kid)
         return found
 
     def codes(self) -> list[str]:
@@ -109,7 +120,8 @@ class ReadPdf:
         """Each font by name, and whether its letters are in the file."""
         found = {}
         for page in self.reader.pages:
-            for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[union-attr]
+            resources: Any = page["/Resources"]
+            for font in resources.get("/Font", {}).values():
                 font = font.get_object()
                 parts = [part.get_object() for part in font.get("/DescendantFonts", [font])]
                 for part in parts:

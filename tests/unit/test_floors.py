@@ -31,6 +31,7 @@ IMPORTERS = {
     "comrak": {"markdown"},
     "nh3": {"markdown"},
     "PIL": {"exports.icons", "photos"},
+    "typst": {"catalogue.typeset"},
     "subprocess": {"commands.terminal", "commands.versions", "handbook"},  # git, git, MkDocs
 }
 
