@@ -68,9 +68,12 @@ class Shared(Record, frozen=True, kw_only=True):
     printed: bool = False  # there are printed papers to lead to
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """The site in the language of `t`. `translators` hold the words of every language of the site."""
+    """The site in the language of `t`. `translators` hold the words of every language of the site.
+
+    An edition is only ever the same as itself, so what is made from it alone can be remembered by it.
+    """
 
     site: Site
     t: Translator

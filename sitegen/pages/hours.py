@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -61,6 +62,7 @@ def service_hours(edition: Edition, centre: Centre, notices: tuple[Notice, ...])
     return _data(edition, schedule_of(edition, centre, notices))
 
 
+@lru_cache(maxsize=1024)  # offices keep much the same hours
 def week_days(edition: Edition, week: Week) -> tuple[Day, ...]:
     """The seven days of a week, from Monday."""
     return tuple(Day(name=edition.t(f"day.{day}"), spans=span_words(edition, spans)) for day, spans in enumerate(week))
@@ -97,7 +99,8 @@ def zone_of(edition: Edition, centre: Centre) -> str:
     return (region.time_zone if region else None) or "UTC"
 
 
-def span_words(edition: Edition, spans: Iterable[Span]) -> tuple[SpanWords, ...]:
+@lru_cache(maxsize=1024)
+def span_words(edition: Edition, spans: tuple[Span, ...]) -> tuple[SpanWords, ...]:
     return tuple(
         SpanWords(
             opens=time_words(opens, edition.t),
@@ -117,10 +120,16 @@ def spans_in_words(edition: Edition, spans: Iterable[Span]) -> str:
 def _data(edition: Edition, schedule: Schedule) -> str:
     """The attribute that static/js/hours.js reads."""
     zone = _zone_name(edition, schedule.zone)
-    told = {"schedule": data_for_browser(schedule, edition.language, zone), "texts": browser_texts(edition.t)}
+    told = {"schedule": data_for_browser(schedule, edition.language, zone), "texts": _texts(edition)}
     return msgspec.json.encode(told).decode()
 
 
+@lru_cache(maxsize=4)
+def _texts(edition: Edition) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(browser_texts(edition.t)))
+
+
+@lru_cache(maxsize=4)
 def _holidays(edition: Edition) -> tuple[DatedHours, ...]:
     calendar = edition.calendar
     days = [(day, name, False) for day, name in calendar.holidays.items()]
