@@ -57,6 +57,7 @@ OF_READER: dict[Any, Schema] = {
     formats.read_yes_no: {"enum": [True, False, "ya", "tidak", "yes", "no"]},
     formats.read_email: {"type": "string", "pattern": "^[^@ ]+@[^@ ]+[.][A-Za-z]{2,24}$"},
     formats.read_web_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"},
+    formats.read_tiles_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]*[{][xyz][}][^ ]*$"},
     formats.read_base_url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+/$"},
     formats.read_colour: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
     formats.read_photo_path: {"type": "string", "pattern": "[.](?:[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp])$"},

@@ -299,6 +299,19 @@ class Licence(Record, frozen=True, kw_only=True):
     url: str
 
 
+class MapBackground(Record, frozen=True, kw_only=True):
+    """Pictures to lie under the interactive map, from a server of the network's choice; nothing else is let in."""
+
+    tiles: str  # web address with {z}, {x} and {y}, 256 pixels square, Web Mercator, sent with CORS
+    attribution: Text
+    max_zoom: int = 18
+
+    @property
+    def origin(self) -> str:
+        """ "https://tiles.example.org": what the policy has to allow."""
+        return "/".join(self.tiles.split("/")[:3])
+
+
 class Site(Record, frozen=True, kw_only=True):
     """site_config.yaml: all that belongs to one network and is not content."""
 
@@ -323,6 +336,7 @@ class Site(Record, frozen=True, kw_only=True):
     freshness: Freshness = Freshness()
     licence: Licence | None = None  # of the content
     attribution: Text | None = None  # of the reference data: regions, boundaries
+    map: MapBackground | None = None  # None: the outlines alone, and nothing foreign
     repository: str | None = None
     handbook: str | None = None  # its address, with a slash at the end; problems link to their pages in it
     listing_size: int = 100  # centres on one page of a list

@@ -19,7 +19,7 @@ from sitegen.hours_words import browser_texts
 from sitegen.i18n import Translator
 from sitegen.model import Site, Text
 from sitegen.pages.values import Page, Shell, Value, Words
-from sitegen.policy import IN_PAGE
+from sitegen.policy import IN_PAGE, allowing_images
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,6 +37,9 @@ class SiteWords(Value, frozen=True, kw_only=True):
     licence_url: str | None
     repository: str | None
     fictional: bool
+    tiles: str | None
+    tiles_zoom: int
+    tiles_by: Words | None
     theme_light: str
     theme_dark: str
 
@@ -127,7 +130,7 @@ def _environment(
         "has_asset": names.__contains__,
         "words_json": lambda prefix: msgspec.json.encode(translator.below(prefix)).decode(),
         "hours_texts_json": lambda: msgspec.json.encode(browser_texts(translator)).decode(),
-        "policy": IN_PAGE,
+        "policy": allowing_images(IN_PAGE, site.map.origin if site.map else None),
     }
     _share_partials(environment)
     return environment
@@ -153,6 +156,9 @@ def _site_words(site: Site, language: str) -> SiteWords:
         licence_url=site.licence.url if site.licence else None,
         repository=site.repository,
         fictional=site.fictional,
+        tiles=site.map.tiles if site.map else None,
+        tiles_zoom=site.map.max_zoom if site.map else 0,
+        tiles_by=_words(site.map.attribution, language) if site.map else None,
         theme_light=colours["light"]["sign"],
         theme_dark=colours["dark"]["sign"],
     )

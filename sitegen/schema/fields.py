@@ -746,6 +746,18 @@ LICENCE = RecordOf(
     into(model.Licence),
 )
 
+MAP = RecordOf(
+    "map",
+    (
+        Field(
+            "tiles", Value(formats.read_tiles_address), "https://tiles.example.org/{z}/{x}/{y}.png", required=True
+        ),
+        Field("attribution", Words(Line(MAX_ADDRESS)), "© OpenStreetMap", required=True, also=("atribusi",)),
+        Field("max_zoom", COUNT, "18"),
+    ),
+    into(model.MapBackground),
+)
+
 ROUTE = Words(RouteWord())
 
 CATALOGUES = ("full", "compact")
@@ -808,6 +820,12 @@ SITE = RecordOf(
             also=("lisensi", "license"),
         ),
         Field("attribution", Words(Line(MAX_ADDRESS * 3)), '"Batas wilayah: sumbernya."', also=("atribusi",)),
+        Field(
+            "map",
+            MAP,
+            '{tiles: "https://tiles.example.org/{z}/{x}/{y}.png", attribution: © OpenStreetMap}',
+            also=("peta",),
+        ),
         Field("repository", WEB_ADDRESS, "https://example.org/kode", also=("repositori",)),
         Field("handbook", Value(formats.read_base_url), "https://direktori.example/panduan/", also=("panduan",)),
         Field("listing_size", COUNT, "100"),

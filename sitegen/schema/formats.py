@@ -162,6 +162,15 @@ def read_web_address(text: str) -> str:
     return text
 
 
+def read_tiles_address(text: str) -> str:
+    """A web address with each of {z}, {x} and {y} in its path."""
+    named = text.replace("{z}", "0").replace("{x}", "0").replace("{y}", "0")
+    read_web_address(named)
+    if not all(f"{{{name}}}" in text.partition("://")[2].partition("/")[2] for name in "zxy"):
+        raise _wrong("web-address", f"{text.rstrip('/')}/{{z}}/{{x}}/{{y}}.png")
+    return text
+
+
 def read_base_url(text: str) -> str:
     """The site's own address: a web address that ends with "/" and has no question or anchor in it."""
     read_web_address(text)

@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from support.visiting import Visit
 
@@ -107,3 +107,26 @@ def test_it_closes_and_leaves_nothing(visit: Visit, address: str) -> None:
     page.get_by_role("button", name="Peta", exact=True).click()
     expect(page.locator(".map")).to_have_count(0)
     expect(page.locator(".listing")).to_be_visible()
+
+
+def test_a_background_of_tiles(visit: Visit, address: str) -> None:
+    """As where the settings name a server of tiles; here the site's own."""
+    page = visit(address + "index.html?q=sleman")
+
+    def answer(route: Route) -> None:
+        route.fulfill(
+            content_type="image/svg+xml", body="<svg xmlns='http://www.w3.org/2000/svg' width='256' height='256'/>"
+        )
+
+    page.route(re.compile(r"/tiles/"), answer)
+    page.evaluate(
+        """() => Object.assign(document.querySelector(".finder").dataset,
+          { tiles: "/tiles/{z}/{x}/{y}", tilesZoom: "9", tilesBy: "Surveyors" })"""
+    )
+    with page.expect_request(re.compile(r"/tiles/9/\d+/\d+$")):  # closer than nine there are none
+        open_map(page)
+    expect(page.get_by_text("Surveyors")).to_be_visible()
+    # Sleman is in column 412 of zoom 9.
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(({name}) => name.includes('/tiles/9/412/'))"
+    )

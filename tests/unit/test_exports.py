@@ -7,6 +7,7 @@ import pytest
 from sitegen.exports import sitemap
 from sitegen.exports.hosting import hosting_files
 from sitegen.exports.sitemap import Entry, sitemaps
+from sitegen.model import MapBackground
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 BASE = "https://example.org/a&b/"
@@ -40,3 +41,13 @@ def test_hosts_get_a_strict_policy() -> None:
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert f"Sitemap: {BASE}sitemap.xml" in hosting_files(BASE)["robots.txt"].decode()
+
+
+def test_the_maps_background_is_the_one_thing_let_in_from_elsewhere() -> None:
+    background = MapBackground(tiles="https://tiles.example.org/a/{z}/{x}/{y}.png", attribution={"en": "Us"})
+    plain, opened = (
+        hosting_files("https://x.example/", pictures_from=origin)["_headers"].decode()
+        for origin in (None, background.origin)
+    )
+    assert opened == plain.replace("img-src 'self'", "img-src 'self' https://tiles.example.org")
+    assert opened != plain

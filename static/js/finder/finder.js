@@ -278,6 +278,9 @@ export function start(root, { now = () => new Date() } = {}) {
         data: new URL(root.dataset.map, location.href),
         words: (key, values) => words(`map.${key}`, values),
         list: view.list,
+        tiles: root.dataset.tiles
+          ? { address: root.dataset.tiles, closest: Number(root.dataset.tilesZoom), by: root.dataset.tilesBy }
+          : null,
         hrefOf,
       })
     }

@@ -6,6 +6,7 @@
 import { element } from '../finder/words.js'
 import { clusters } from './clusters.js'
 import { around, mercator, readOutlines } from './outlines.js'
+import { openTiles } from './tiles.js'
 
 const CELL = 44 // pixels: dots nearer to each other than a finger's tip become one
 const STEP = 80 // pixels that an arrow key moves
@@ -23,8 +24,9 @@ const NEAR = 3 // centres that are to be seen together with the place
  * @param {(key: string, values?: object) => string} given.words
  * @param {HTMLElement} given.list - its items have data-id
  * @param {(id: string) => string} given.hrefOf
+ * @param {{ address: string, closest: number, by: string } | null} given.tiles - a background; null: none
  */
-export function openMap(area, { data, words, list, hrefOf }) {
+export function openMap(area, { data, words, list, hrefOf, tiles }) {
   const canvas = element('canvas', { 'aria-hidden': 'true' })
   const dots = element('div', { class: 'map__dots' })
   const frame = element('div', { class: 'map__frame', tabindex: '0', role: 'group', 'aria-label': words('label') })
@@ -39,9 +41,10 @@ export function openMap(area, { data, words, list, hrefOf }) {
     button('whole', '⤢', () => fit(whole)),
   )
   frame.append(canvas, dots)
-  area.replaceChildren(element('div', { class: 'map' }, element('div', { class: 'map__view' }, frame, buttons), card), element('p', { class: 'map__note' }, words('rough')))
+  area.replaceChildren(element('div', { class: 'map' }, element('div', { class: 'map__view' }, frame, buttons), card), element('p', { class: 'map__note' }, tiles ? `${tiles.by} · ` : '', words('rough')))
 
   const context = canvas.getContext('2d')
+  const drawTiles = tiles && openTiles(tiles, redraw)
   const pencil = window.matchMedia('(prefers-color-scheme: dark)')
   let regions = []
   let parts = new Map() // regions of a part by its file's name; null while it is fetched
@@ -107,6 +110,12 @@ export function openMap(area, { data, words, list, hrefOf }) {
     const close = view.scale >= DETAIL
     const drawn = near.flatMap((region) => (close && detail(region)) || [region])
     const within = drawn.filter(({ box }) => overlap(box, seen))
+    if (drawTiles) {
+      context.setTransform(sharpness, 0, 0, sharpness, 0, 0)
+      drawTiles(context, seen, view.scale)
+      placeDots(seen)
+      return
+    }
     for (const { path } of within) context.fill(path, 'evenodd')
     stroke(within, colour('line'), 0.75 / view.scale)
     context.setTransform(sharpness, 0, 0, sharpness, 0, 0)
