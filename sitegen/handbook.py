@@ -79,7 +79,7 @@ def build(root: Path, target: Path) -> None:
     """Build it anew and mend it; earlier ones are swept away. `target` is there only once all is done."""
     shutil.rmtree(target.parent, ignore_errors=True)
     draft = target.parent / "draft"
-    command = [sys.executable, "-I", "-X", "utf8", "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(
         [*command, "--config-file", str(root / SETTINGS), "--site-dir", str(draft)],
         env={**os.environ, "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"},
