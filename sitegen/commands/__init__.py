@@ -13,7 +13,7 @@ from sitegen.i18n import Translator
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
-COMMANDS = ("build", "check", "format", "new", "diff", "due", "holidays", "import", "export")
+COMMANDS = ("build", "check", "format", "new", "serve", "diff", "due", "holidays", "import", "export")
 """In the order of the help. `test` is not among them: build.py itself does it."""
 
 

@@ -1,0 +1,229 @@
+"""The preview: a server on this machine alone, that builds anew when a file was saved and tells open pages so.
+
+Where the content has errors, the last good site stays, with the problems on top of it. The pages are sent as they are
+published, but for a script and a style that the server adds on the way; nothing of it is in a file.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from stat import S_ISREG
+from urllib.parse import unquote, urlsplit
+
+from sitegen.pipeline import Job, Result, build
+from sitegen.problems import Problem, in_order
+
+HOST = "127.0.0.1"
+OWN = "/__preview__/"
+FILES = Path(__file__).parent / "preview"
+HEAD = f'<link rel="stylesheet" href="{OWN}live.css"><script src="{OWN}live.js" defer></script></head>'.encode()
+EMPTY = "<!doctype html><html><head><title>…</title></head><body></body></html>"
+SERVICE_WORKERS = ("worker.js", "sw.js", "service-worker.js")
+"""Not served: a page kept by one would hide what was just saved."""
+
+LOOK_SECONDS = 0.05  # between two looks at the files, while looking takes no longer than a fifth of that
+ALIVE_SECONDS = 15.0  # after which an open page is told that the server is still there
+SHOWN = 50  # problems on top of a page
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".vcf": "text/vcard; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".xml": "application/xml",
+}
+
+Stamp = Mapping[str, tuple[int, int]]
+"""When each watched file was changed, and its size."""
+
+
+@dataclass
+class Preview:
+    """The site as it is now, and what is wrong with the content."""
+
+    job: Job
+    tell_problem: Callable[[Problem], str]  # a problem in words
+    title: Callable[[int], str]  # the words above so many problems
+    version: int = 0  # one more with every build
+    problems: Sequence[Problem] = ()
+    fault: str = ""  # why the program itself could not go on, such as a template that somebody is at work on
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def build(self) -> Result:
+        """Build anew; open pages hear of it. Whatever happens, the next build may go well."""
+        fault = ""
+        try:
+            result = build(self.job, lambda step, done, total: None)
+        except Exception as error:  # half a template is no reason to end the preview
+            result = Result([])
+            fault = f"{type(error).__name__}: {error}"
+        with self.changed:
+            self.fault = fault
+            self.problems = in_order(result.problems)
+            self.version += 1
+            self.changed.notify_all()
+        return result
+
+    def state(self) -> str:
+        """What open pages are told, as JSON."""
+        shown = [{"text": self.fault, "severity": "error"}] if self.fault else []
+        shown += [{"text": self.tell_problem(one), "severity": one.severity} for one in self.problems[:SHOWN]]
+        count = len(self.problems) + bool(self.fault)
+        return json.dumps({"version": self.version, "problems": shown, "words": self.title(count)})
+
+    def wait(self, version: int) -> str | None:
+        """The state once there is another version; None if there is none for a while."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version != version, ALIVE_SECONDS)
+            return self.state() if self.version != version else None
+
+
+# --- watching ---
+
+
+def watched(job: Job) -> Iterator[Path]:
+    """What the site is made from, apart from the program itself."""
+    yield job.root / "site_config.yaml"
+    for folder in (job.root / "content", *(home / name for home in job.homes for name in ("templates", "static"))):
+        yield from folder.rglob("*")
+
+
+def stamp(job: Job) -> Stamp:
+    found = {}
+    for path in watched(job):
+        try:
+            status = path.stat()
+        except OSError:  # just moved away, as editors do while they save
+            continue
+        if S_ISREG(status.st_mode):
+            found[str(path)] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def watch(preview: Preview, stop: threading.Event, built: Callable[[Result], None], clock: Callable[[], float]) -> None:
+    """Build anew whenever a file has changed, until `stop` is set.
+
+    Args:
+        preview: the site.
+        stop: set by whoever ends the preview.
+        built: hears of each build.
+        clock: seconds, to look less often at many files.
+    """
+    known = stamp(preview.job)
+    while True:
+        started = clock()
+        seen = stamp(preview.job)
+        if seen != known:
+            known = seen
+            built(preview.build())
+        if stop.wait(max(LOOK_SECONDS, 4 * (clock() - started) if seen == known else 0)):
+            return
+
+
+# --- answering ---
+
+
+class Server(ThreadingHTTPServer):
+    """Answers on this machine alone; port 0 takes any free one."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, preview: Preview, port: int) -> None:
+        self.preview = preview
+        super().__init__((HOST, port), Handler)
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.server_port}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A page that was closed while it was answered is no news."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request for a file of the site, or for what the preview adds."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Whoever asks under another name than this machine's was led here by a foreign page."""
+        if (self.headers.get("Host") or "").partition(":")[0] not in (HOST, "localhost"):
+            self._send(HTTPStatus.FORBIDDEN, b"", TYPES[".txt"])
+            return
+        path = unquote(urlsplit(self.path).path)
+        if path == f"{OWN}events":
+            self._send_events()
+        elif path in (f"{OWN}live.js", f"{OWN}live.css"):
+            name = path.removeprefix(OWN)
+            self._send(HTTPStatus.OK, (FILES / name).read_bytes(), TYPES[Path(name).suffix])
+        else:
+            self._send_file(path)
+
+    def _send_file(self, path: str) -> None:
+        """A file of the site; what isn't there gets its page for wrong addresses."""
+        file = self._find(path)
+        status = HTTPStatus.OK if file else HTTPStatus.NOT_FOUND
+        file = file or self._find("/404.html")
+        data = file.read_bytes() if file else EMPTY.encode()
+        kind = TYPES.get(file.suffix, "application/octet-stream") if file else TYPES[".html"]
+        if kind == TYPES[".html"]:
+            data = data.replace(b"</head>", HEAD, 1)
+        self._send(status, data, kind)
+
+    def _find(self, path: str) -> Path | None:
+        out = self.server.preview.job.out
+        parts = [part for part in path.split("/") if part]
+        if any(part.startswith(".") or "\0" in part or "\\" in part for part in parts):
+            return None
+        if parts and parts[-1] in SERVICE_WORKERS:
+            return None
+        found = out.joinpath(*parts)
+        found = found / "index.html" if found.is_dir() else found
+        return found if found.is_file() else None
+
+    def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def _send_events(self) -> None:
+        """Tell of every build, as long as the page is open."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        preview = self.server.preview
+        version = -1
+        try:
+            while True:
+                state = preview.wait(version)
+                version = preview.version if state is None else int(json.loads(state)["version"])
+                self.wfile.write(f"event: built\ndata: {state}\n\n".encode() if state else b": alive\n\n")
+                self.wfile.flush()
+        except OSError:  # the page was closed
+            return
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nobody reads a list of requests."""

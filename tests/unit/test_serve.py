@@ -1,0 +1,182 @@
+"""The preview: what it sends, that it hears of saved files, and that it never shows half a site."""
+
+import http.client
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from sitegen.pipeline import Job
+from sitegen.serve import Preview, Server, stamp, watch
+from support.building import NOW, PROJECT
+
+NETWORK = PROJECT / "tests" / "sites" / "two-languages"
+SECONDS = 60  # far more than anything takes; only a test that fails waits so long
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Job:
+    root = shutil.copytree(NETWORK, tmp_path / "root")
+    now = datetime.fromisoformat(NOW)
+    return Job(project=PROJECT, root=root, out=tmp_path / "preview", now=now, durable=False, catalogue=False)
+
+
+@pytest.fixture
+def server(job: Job) -> Iterator[Server]:
+    preview = Preview(job, lambda problem: problem.code, lambda count: f"{count} problems")
+    preview.build()
+    with Server(preview, 0) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join(SECONDS)
+
+
+def get(server: Server, path: str, host: str | None = None) -> tuple[int, str, str]:
+    """Status, type and text of one answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=SECONDS)
+    connection.request("GET", path, headers={"Host": host or f"127.0.0.1:{server.server_port}"})
+    answer = connection.getresponse()
+    text = answer.read().decode("utf-8", "replace")
+    connection.close()
+    return answer.status, answer.headers["Content-Type"], text
+
+
+class Events:
+    """What an open page hears."""
+
+    def __init__(self, server: Server) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=SECONDS)
+        self._connection.request("GET", "/__preview__/events")
+        self._answer = self._connection.getresponse()
+
+    def next(self) -> dict[str, object]:
+        while True:
+            line = self._answer.readline().decode()
+            if line.startswith("data: "):
+                told: dict[str, object] = json.loads(line.removeprefix("data: "))
+                return told
+
+
+def test_pages_get_the_script_and_their_policy_lets_it_run(server: Server, job: Job) -> None:
+    status, kind, text = get(server, "/index.html")
+    assert (status, kind) == (200, "text/html; charset=utf-8")
+    assert '<script src="/__preview__/live.js" defer></script></head>' in text
+    assert "script-src &#39;self&#39;" in text or "script-src 'self'" in text
+    assert "__preview__" not in (job.out / "index.html").read_text()
+    assert get(server, "/") == get(server, "/index.html")
+    for name in ("live.js", "live.css"):
+        assert get(server, f"/__preview__/{name}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nix.html",
+        "/../site_config.yaml",
+        "/%2e%2e/site_config.yaml",
+        "/.sitegen.json",
+        "/%00",
+        "/sw.js",
+        "//etc/passwd",
+    ],
+)
+def test_what_is_not_of_the_site_is_not_sent(path: str, server: Server) -> None:
+    status, _, text = get(server, path)
+    assert status == 404
+    assert "base_url" not in text
+    assert "root:" not in text
+
+
+def test_only_this_machine_may_ask(server: Server) -> None:
+    assert get(server, "/", host="evil.example")[0] == 403
+    assert get(server, "/", host=f"localhost:{server.server_port}")[0] == 200
+    assert server.address.startswith("http://127.0.0.1:")
+
+
+def test_open_pages_hear_of_a_saved_file_and_of_what_is_wrong(server: Server, job: Job) -> None:
+    file = sorted((job.root / "content" / "centres").iterdir())[0]
+    right = file.read_text(encoding="utf-8")
+    page = next(job.out.rglob(f"*/{file.stem}.html"))
+    shown = page.read_bytes()
+    stop = threading.Event()
+    watching = threading.Thread(target=watch, args=(server.preview, stop, lambda result: None, time.monotonic))
+    watching.start()
+    events = Events(server)
+    try:
+        assert events.next()["version"] == 1
+        file.write_text(f"{right}nama: x\n", encoding="utf-8")
+        told = events.next()
+        assert told["version"] == 2
+        assert told["problems"] == [{"text": "unknown-key", "severity": "error"}]
+        assert told["words"] == "1 problems"
+        assert page.read_bytes() == shown  # the last good site stays
+        file.write_text(f"{right}commodities: [gula semut]\n", encoding="utf-8")
+        told = events.next()
+        assert told["problems"] == []
+        assert "gula semut" in page.read_text(encoding="utf-8")
+    finally:
+        stop.set()
+        watching.join(SECONDS)
+    assert not watching.is_alive()
+
+
+def test_a_fault_of_the_program_is_shown_and_the_preview_goes_on(server: Server, job: Job) -> None:
+    template = job.root / "templates" / "pages" / "home.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{% if %}", encoding="utf-8")
+    assert server.preview.build().published is None
+    assert "TemplateSyntaxError" in json.loads(server.preview.state())["problems"][0]["text"]
+    template.unlink()
+    assert server.preview.build().published is not None
+    assert json.loads(server.preview.state())["problems"] == []
+
+
+def test_files_that_come_and_go_are_noticed(job: Job) -> None:
+    before = stamp(job)
+    extra = job.root / "content" / "centres" / "baru.yaml"
+    extra.write_text("name: x\n", encoding="utf-8")
+    with_extra = stamp(job)
+    assert with_extra.keys() - before.keys() == {str(extra)}
+    extra.unlink()
+    assert stamp(job) == before
+
+
+def test_before_anything_could_be_built_there_is_a_page_that_waits(job: Job) -> None:
+    (job.root / "site_config.yaml").write_text("name: [\n", encoding="utf-8")
+    preview = Preview(job, lambda problem: problem.code, str)
+    preview.build()
+    with Server(preview, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        status, _, text = get(server, "/")
+        server.shutdown()
+    assert status == 404
+    assert "live.js" in text
+
+
+def test_the_command_ends_cleanly_with_ctrl_c(tmp_path: Path) -> None:
+    root = shutil.copytree(NETWORK, tmp_path / "root")
+    command = [sys.executable, "-X", "utf8", str(PROJECT / "sitegen" / "__main__.py"), "serve", "--root", str(root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert "http://127.0.0.1:" in process.stdout.readline()
+        assert process.stdout.readline().strip() == "Situs diperbarui."
+        process.send_signal(signal.SIGINT)
+        assert process.wait(SECONDS) == 0
+        assert rest(process.stderr) == ""
+        assert "Pratinjau berhenti." in rest(process.stdout)
+
+
+def rest(stream: IO[str]) -> str:
+    return stream.read()
