@@ -15,7 +15,7 @@ import msgspec
 from sitegen.hours import DAY_NAMES
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
-from sitegen.model import Network, Site, Text
+from sitegen.model import Facility, Network, Partner, Programme, Service, Site
 from sitegen.schema import fields, formats
 from sitegen.schema.shapes import (
     CHOICES_IN_INDONESIAN,
@@ -92,7 +92,7 @@ def form_files(
         )
         for pack in packs
     ]
-    names = {centre.id: list(centre.name.values())[0] for centre in network.centres}
+    names = {centre.id: next(iter(centre.name.values())) for centre in network.centres}
     called = _json(names)
     listing = put("names", _digest(called), lambda: called)
     index = {
@@ -152,7 +152,7 @@ def field_list(site: Site, network: Network) -> Json:
         },
         "labels": {
             "legal_statuses": {status.id: status.name for status in site.legal_statuses},
-            **{kind: dict(_labels(network, kind)) for kind in ("service", "partner", "programme", "facility")},
+            **{kind: {entry.id: entry.name for entry in entries} for kind, entries in _listed(network).items()},
         },
         "characters": dict(_unseen_names()),
         "repository": site.repository,
@@ -161,26 +161,29 @@ def field_list(site: Site, network: Network) -> Json:
     }
 
 
-def known_names(network: Network) -> dict[str, dict[str, list[str]]]:
-    """Ids with the names that they go by, of each kind that a centre may refer to; as `validate` knows them."""
+Listed = Service | Partner | Programme | Facility
+"""What centres refer to by id, and forms show by name."""
+
+
+def _listed(network: Network) -> dict[str, tuple[Listed, ...]]:
     return {
-        "service": {entry.id: list(entry.name.values()) for entry in network.services},
-        "partner": {entry.id: list(entry.name.values()) for entry in network.partners},
-        "programme": {entry.id: list(entry.name.values()) for entry in network.programmes},
-        "facility": {entry.id: list(entry.name.values()) for entry in network.facilities},
-        "notice": {notice.id: list(notice.title.values()) for notice in network.notices},
-        "centre": {centre.id: [] for centre in network.centres},
-    }
-
-
-def _labels(network: Network, kind: str) -> Iterator[tuple[str, Text]]:
-    entries = {
         "service": network.services,
         "partner": network.partners,
         "programme": network.programmes,
         "facility": network.facilities,
-    }[kind]
-    return ((entry.id, entry.name) for entry in entries)
+    }
+
+
+def known_names(network: Network) -> dict[str, dict[str, list[str]]]:
+    """Ids with the names that they go by, of each kind that a centre may refer to; as `validate` knows them."""
+    return {
+        **{
+            kind: {entry.id: list(entry.name.values()) for entry in entries}
+            for kind, entries in _listed(network).items()
+        },
+        "notice": {notice.id: list(notice.title.values()) for notice in network.notices},
+        "centre": {centre.id: [] for centre in network.centres},
+    }
 
 
 def _field(field: Field, site: Site) -> Json:
@@ -247,7 +250,9 @@ def phone_table(country: str) -> Json:
         "kinds": [
             _kind(getattr(table, kind)) for kind in (*kinds, "fixed_line", "mobile") if _has(getattr(table, kind))
         ],
-        "priced": [_kind(getattr(table, kind)) for kind in ("premium_rate", "shared_cost") if _has(getattr(table, kind))],
+        "priced": [
+            _kind(getattr(table, kind)) for kind in ("premium_rate", "shared_cost") if _has(getattr(table, kind))
+        ],
         "brief": [_kind(brief.general_desc), _kind(brief.short_code)] if brief is not None else [],
     }
 

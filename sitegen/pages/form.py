@@ -13,9 +13,7 @@ def form_page(edition: Edition, subject: FormSubject) -> FormPage:
             path,
             t("form.title"),
             t("form.description"),
-            others={
-                language: edition.path("edit", "index", language=language) for language in edition.other_languages
-            },
+            others={language: edition.path("edit", "index", language=language) for language in edition.other_languages},
             noindex=True,
         ),
         centres=relative(path, edition.path("centres", "index")),

@@ -55,7 +55,10 @@ def small_site() -> Site:
 def small_network() -> Network:
     return Network(
         centres=(),
-        services=(Service(id="pembiayaan", name={"id": "Pembiayaan"}), Service(id="pemasaran", name={"id": "Pemasaran"})),
+        services=(
+            Service(id="pembiayaan", name={"id": "Pembiayaan"}),
+            Service(id="pemasaran", name={"id": "Pemasaran"}),
+        ),
         partners=(Partner(id="telkomsel", name={"id": "Telkomsel"}, kind="business"),),
         programmes=(Programme(id="new-plut-2022", name={"id": "New PLUT"}),),
         facilities=(Facility(id="galeri", name={"id": "Galeri produk"}),),
@@ -69,8 +72,7 @@ def find_problems(value: Any) -> Found:
     """What Python finds, each with its path in place of line and column, and its words."""
     paths: dict[int, list[str | int]] = {}
     node = _node(value, [], paths)
-    site, network = small_site(), small_network()
-    reading = Reading(f"content/centres/{OWN_ID}.yaml", make_context(site, None))
+    reading = Reading(f"content/centres/{OWN_ID}.yaml", make_context(small_site(), None))
     fields.CENTRE.read(node, reading)
     marks = [(reading.path, mark) for mark in reading.marks]
     names = make_list()["references"]

@@ -68,7 +68,7 @@ function textControl(shape, path, about, desk) {
     return labelled(path, about, selectOf(shape, value, about.name, desk, { change: keep }), desk)
   }
   if (shape.kind === 'markdown' || (shape.limit > 200 && shape.kind === 'line' && value.length > 60)) {
-    const rows = shape.kind === 'markdown' ? 6 : 3
+    const rows = Math.max(3, Math.min(12, Math.ceil(value.length / 60) + value.split('\n').length))
     const area = element('textarea', { rows: String(rows), input: keep })
     area.value = value
     return labelled(path, about, area, desk, 'field--wide')

@@ -38,7 +38,8 @@ export function weekEditor(path, about, desk) {
     for (const key of Object.keys(weekly)) {
       const [day = 0] = tried(() => readDays(key)) ?? []
       const row = rows.children[day]
-      desk.place([...path, key], { input: row.querySelector('input[type="text"], input'), note: row.querySelector('.field__note') })
+      const input = row.querySelector('.week__time') ?? row.querySelector('input')
+      desk.place([...path, key], { input, note: row.querySelector('.field__note') })
     }
   }
 

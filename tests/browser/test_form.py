@@ -1,0 +1,185 @@
+"""The form for staff: from a press on a page to a file, its check, and the page that it makes."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from support.building import PROJECT, Serve, build_site
+from support.visiting import Visit
+
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(
+  ({violations}) => violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 160)}`)))"""
+CENTRE = "brindlewick"
+FILE = f"content/centres/{CENTRE}.yaml"
+REPOSITORY = "https://github.com/example/quillamar"
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example network, as if it were kept at GitHub."""
+    root = tmp_path_factory.mktemp("form") / "libraries"
+    shutil.copytree(PROJECT / "examples" / "libraries", root, ignore=shutil.ignore_patterns("_build"))
+    settings = root / "site_config.yaml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("https://example.org/quillamar/source", REPOSITORY), "utf-8")
+    build_site("--root", str(root), "--out", str(root.parent / "site"))
+    return root
+
+
+@pytest.fixture
+def form(network: Path, serve: Serve, visit: Visit) -> Open:
+    """`form("?id=…")` opens the form, on a phone unless other options are told."""
+    address = serve(network.parent / "site")
+
+    def open_form(query: str = f"?id={CENTRE}", path: str = "edit/index.html", **options: object) -> Page:
+        page = visit(f"{address}{path}{query}", **{"locale": "en-GB", **options})
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector(".editing[data-ready]")
+        return page
+
+    return open_form
+
+
+def change_friday(page: Page, closes: str) -> None:
+    page.get_by_label("Friday, closes again at").first.fill(closes)
+    page.keyboard.press("Tab")
+
+
+def review(page: Page) -> None:
+    page.get_by_role("button", name="Check and go on").click()
+
+
+def test_fridays_closing_time_from_the_page_to_the_page(form: Open, network: Path, tmp_path: Path) -> None:
+    page = form()
+    change_friday(page, "20.30")
+    review(page)
+    changes = page.locator(".edit-changes")
+    expect(changes).to_contain_text("Opening hours, Friday")
+    expect(changes).to_contain_text("09:00-12:30, 13:30-20:30")
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Download the file").click()
+    assert downloading.value.suggested_filename == f"{CENTRE}.yaml"
+    root = tmp_path / "libraries"
+    shutil.copytree(network, root, ignore=shutil.ignore_patterns("_build"))
+    downloading.value.save_as(root / FILE)
+    before = (network / FILE).read_text("utf-8")
+    assert (root / FILE).read_text("utf-8") == before.replace("13:30-20:00", "13:30-20:30")
+    build_site("--root", str(root), "--out", str(tmp_path / "site"))
+    assert "20:30" in (tmp_path / "site" / "libraries" / f"{CENTRE}.html").read_text("utf-8")
+    assert "20:30" not in (network.parent / "site" / "libraries" / f"{CENTRE}.html").read_text("utf-8")
+
+
+def test_centres_page_leads_to_its_form(network: Path, serve: Serve, visit: Visit) -> None:
+    page = visit(f"{serve(network.parent / 'site')}libraries/{CENTRE}.html", locale="en-GB")
+    page.get_by_role("link", name="Suggest a change to this page").click()
+    expect(page.get_by_role("heading", name="Brindlewick Central Library")).to_be_visible()
+
+
+def test_what_is_wrong_is_said_beside_the_field_and_on_top(form: Open) -> None:
+    page = form()
+    change_friday(page, "25.00")
+    said = page.get_by_text('"25:00" is not a time')
+    expect(said).to_have_count(1)
+    review(page)
+    alert = page.locator(".edit-problems")
+    expect(alert).to_have_attribute("role", "alert")
+    expect(alert.get_by_role("heading")).to_be_focused()
+    expect(page.locator(".edit-review")).to_be_hidden()
+    alert.get_by_role("link").click()
+    expect(page.get_by_label("Friday, opens at").first).to_be_focused()
+    change_friday(page, "20.00")
+    expect(said).to_have_count(0)
+
+
+def test_github_is_handed_the_file(form: Open) -> None:
+    page = form()
+    change_friday(page, "20.30")
+    review(page)
+    link = page.get_by_role("link", name="Continue on GitHub")
+    expect(link).to_have_attribute("href", f"{REPOSITORY}/edit/main/{FILE}")
+    message = page.get_by_role("link", name="Send by WhatsApp").get_attribute("href") or ""
+    assert message.startswith("https://wa.me/442079460199?text=")
+    assert "20%3A30" in message
+
+
+def test_new_centre(form: Open) -> None:
+    page = form("?new")
+    page.get_by_label("Name (required)").fill("Library of Noon: East")
+    page.get_by_label("Region (required)").fill("N.1.01")
+    review(page)
+    page.get_by_text("See the file").click()
+    expect(page.locator(".edit-file")).to_contain_text('name: "Library of Noon: East"')
+    link = page.get_by_role("link", name="Continue on GitHub").get_attribute("href") or ""
+    assert link.startswith(f"{REPOSITORY}/new/main?filename=content%2Fcentres%2Flibrary-of-noon-east.yaml&value=")
+
+
+def test_draft_stays_on_the_device_until_deleted(form: Open) -> None:
+    page = form()
+    change_friday(page, "20.30")
+    expect(page.get_by_text("kept on this device only")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Friday, closes again at").first).to_have_value("20:30")
+    page.get_by_role("button", name="Delete the draft").click()
+    page.get_by_role("button", name="Yes, delete").click()
+    expect(page.get_by_label("Friday, closes again at").first).to_have_value("20:00")
+    page.reload()
+    expect(page.get_by_text("No changes yet")).to_be_visible()
+
+
+def test_keyboard_alone(form: Open) -> None:
+    page = form()
+    page.get_by_label("Saturday", exact=True).first.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("1 change", exact=True)).to_be_visible()
+    page.keyboard.press("Space")
+    page.keyboard.type("9")
+    page.keyboard.press("Tab")
+    page.keyboard.type("13")
+    page.keyboard.press("Enter")
+    expect(page.locator(".edit-review h2").first).to_be_focused()
+    expect(page.locator(".edit-changes")).to_contain_text("09:00-13:00")
+
+
+def test_without_script_it_says_what_to_do(form: Open) -> None:
+    page = form(java_script_enabled=False)
+    expect(page.get_by_role("heading", name="Without the form")).to_be_visible()
+    expect(page.get_by_role("link", name="Open the place where the files are")).to_have_attribute("href", REPOSITORY)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(form: Open, width: int, scheme: str) -> None:
+    page = form(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    for summary in page.locator(".edit-part--folded > summary").all():
+        summary.click()
+    page.locator(".ticks__item .fold summary").first.click()
+    change_friday(page, "25.00")
+    review(page)
+    assert faults(page) == []
+    change_friday(page, "20.30")
+    review(page)
+    page.get_by_text("See the file").click()
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_chooser(form: Open) -> None:
+    page = form("")
+    page.get_by_label("Type the centre's name").fill("brindle")
+    page.get_by_role("link", name="Brindlewick Central Library").click()
+    expect(page.get_by_label("Friday, closes again at").first).to_have_value("20:00")
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds; run through the debugger, for the page's own policy lets no text become script."""
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE.read_text("utf-8")})
+    asked = {"expression": RUN_AXE, "awaitPromise": True, "returnByValue": True}
+    found: list[str] = session.send("Runtime.evaluate", asked)["result"]["value"]
+    return found

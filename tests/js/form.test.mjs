@@ -1,0 +1,169 @@
+/** The form without its page: files changed line by line, weeks, drafts, changes in words, and the ways out. */
+
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+
+import { changesOf } from '../../static/js/form/changes.js'
+import { lineChanges } from '../../static/js/form/lines.js'
+import { emailPage, githubPage, message, whatsappPage } from '../../static/js/form/send.js'
+import { makeTerms } from '../../static/js/form/terms.js'
+import { outerPath, rebase, tidy } from '../../static/js/form/value.js'
+import { daysOf, weeklyOf } from '../../static/js/form/week_value.js'
+import { changeYaml, plain, readYaml, same, UnreadableError, writeYaml } from '../../static/js/lib/yaml_edit.js'
+
+const root = new URL('../../', import.meta.url)
+const read = (path) => readFileSync(new URL(path, root), 'utf8')
+const list = JSON.parse(read('tests/cases/field_list.json'))
+const flat = (value, start = '') =>
+  typeof value === 'string' || 'other' in value && Object.values(value).every((own) => typeof own === 'string') && !('business' in value)
+    ? { [start]: value }
+    : Object.assign({}, ...Object.entries(value).map(([key, own]) => flat(own, start ? `${start}.${key}` : key)))
+const { form } = plain(readYaml(read('templates/locale/id/form.yaml')))
+const { field } = plain(readYaml(read('templates/locale/id/fields.yaml')))
+const fieldWords = Object.assign({}, ...Object.entries(field).flatMap(([path, own]) => Object.entries(own).map(([kind, text]) => ({ [`${path}.${kind}`]: text }))))
+const terms = makeTerms(list, { form: flat(form), field: fieldWords, problem: {} }, 'id')
+
+const FILE = `# yaml-language-server: $schema=../../schemas/centre.schema.json
+name: Pusat Contoh   # as on its sign
+
+location:
+  region_code: "35.01"
+  latitude: -8.20712
+opening_hours:
+  weekly:
+    Senin-Kamis: 08.00-16.00
+    Jumat: 08.00-11.30, 13.00-16.00   # after prayers
+  # seasons come later
+services:
+  - pembiayaan
+  # the consultant comes on Wednesdays
+  - id: pemasaran
+    cost: gratis
+facilities: [galeri, aula]
+
+description: |
+  Satu.
+
+  Dua.
+`
+
+/** The file with one part of its value changed. */
+function changed(change, text = FILE) {
+  const value = plain(readYaml(text))
+  change(value)
+  const after = changeYaml(text, value, new Set(['latitude', 'established']))
+  assert.ok(same(plain(readYaml(after)), value))
+  return lineChanges(text, after).filter(({ mark }) => mark !== ' ').map(({ mark, text: line }) => `${mark}${line}`)
+}
+
+test('a closing time changes its own line, whose comment stays', () => {
+  assert.deepEqual(changed((value) => (value.opening_hours.weekly.Jumat = '08.00-11.30, 13.00-16.30')), [
+    '-    Jumat: 08.00-11.30, 13.00-16.00   # after prayers',
+    '+    Jumat: 08.00-11.30, 13.00-16.30   # after prayers',
+  ])
+})
+
+test('days that share a line are told apart by renaming its key', () => {
+  assert.deepEqual(changed((value) => (value.opening_hours.weekly = { 'Senin-Rabu': '08.00-16.00', Kamis: '08.00-12.00', Jumat: '08.00-11.30, 13.00-16.00' })), [
+    '-    Senin-Kamis: 08.00-16.00',
+    '+    Senin-Rabu: 08.00-16.00',
+    '+    Kamis: 08.00-12.00',
+  ])
+})
+
+for (const [name, change, lines] of [
+  ['a quoted text stays quoted', (v) => (v.location.region_code = '35.02'), ['-  region_code: "35.01"', '+  region_code: "35.02"']],
+  ['a new key stands where the field list has it', (v) => (v.location = { region_code: '35.01', postal_code: '63511', latitude: '-8.20712' }), ['+  postal_code: "63511"']],
+  ['numbers that are numbers need no quotes', (v) => (v.location.latitude = '-8.3'), ['-  latitude: -8.20712', '+  latitude: -8.3']],
+  ['one more in a list on one line', (v) => v.facilities.push('wifi'), ['-facilities: [galeri, aula]', '+facilities: [galeri, aula, wifi]']],
+  ['one less', (v) => v.facilities.shift(), ['-facilities: [galeri, aula]', '+facilities: [aula]']],
+  ['an item goes, comments stay', (v) => v.services.shift(), ['-  - pembiayaan']],
+  ['the last key of an item goes', (v) => delete v.services[1].cost, ['-    cost: gratis']],
+  ['an id becomes a record', (v) => (v.services[0] = { id: 'pembiayaan', cost: 'gratis: ya' }), ['-  - pembiayaan', '+  - id: pembiayaan', '+    cost: "gratis: ya"']],
+  ['lines of a long text', (v) => (v.description = 'Satu.\n\nTiga.'), ['-  Dua.', '+  Tiga.']],
+  ['a whole part goes', (v) => delete v.facilities, ['-facilities: [galeri, aula]']],
+  ['what looks like yes is quoted', (v) => (v.status = 'yes'), ['+status: "yes"']],
+]) {
+  test(name, () => assert.deepEqual(changed(change), lines))
+}
+
+test('line ends and a byte order mark stay', () => {
+  const text = `\ufeff${FILE.replaceAll('\n', '\r\n')}`
+  const value = plain(readYaml(text))
+  value.facilities.push('wifi')
+  assert.equal(changeYaml(text, value), text.replace('[galeri, aula]', '[galeri, aula, wifi]'))
+})
+
+test('a file that says nothing new is left alone', () => {
+  const folders = ['content/centres/', 'examples/libraries/content/centres/']
+  const files = folders.flatMap((folder) => readdirSync(new URL(folder, root)).filter((name) => name.endsWith('.yaml')).map((name) => folder + name))
+  assert.ok(files.length > 80)
+  for (const file of files) assert.equal(changeYaml(read(file), plain(readYaml(read(file)))), read(file))
+})
+
+for (const text of ['a: *b', 'a: !x b', '&x a: b', 'a: b\n c: d', '- a: b\n-c', 'a: "b', 'a: [b', '%YAML 1.1\n---\na: b', '? a\n: b', 'a: 1\na: 2', 'a:\tb']) {
+  test(`refused, not guessed: ${JSON.stringify(text)}`, () => assert.throws(() => readYaml(text), UnreadableError))
+}
+
+test('a new file reads back', () => {
+  const value = { name: 'Pusat: Baru', location: { region_code: '35.10', latitude: '-8.2' }, services: ['a', { id: 'b', description: 'Satu\n\nDua' }], contacts: [{ label: { id: 'Loket', en: 'Desk' }, phone: '0357 1' }] }
+  const text = writeYaml(value, new Set(['latitude']))
+  assert.ok(same(plain(readYaml(text)), value))
+  assert.match(text, /region_code: "35\.10"\n {2}latitude: -8\.2\n/)
+})
+
+test('a week keeps the lines whose days did not change', () => {
+  const before = { 'Senin-Kamis': '08.00-16.00', Jumat: '08.00-11.30' }
+  const days = daysOf(before)
+  days[4] = '08.00-11.00'
+  assert.deepEqual(weeklyOf(days, before, 'en'), { 'Senin-Kamis': '08.00-16.00', Jumat: '08.00-11.00' })
+  days[5] = '08.00-16.00'
+  assert.deepEqual(weeklyOf(days, before, 'en'), { 'Senin-Kamis, Sabtu': '08.00-16.00', Jumat: '08.00-11.00' })
+  assert.deepEqual(weeklyOf(daysOf({ Senin: '8.00-16.00' }), { Senin: '8.00-16.00' }, 'id'), { Senin: '8.00-16.00' })
+  assert.equal(weeklyOf(daysOf(undefined), undefined, 'id'), undefined)
+  days[4] = null
+  assert.equal(weeklyOf(days, before, 'en').Jumat, 'tutup')
+})
+
+test('what is empty is not written, and paths lead back to where it stands', () => {
+  const value = { name: ' Pusat ', contacts: [{}, { phone: '1', label: '' }], status: '' }
+  assert.deepEqual(tidy(value, { kind: 'record', record: 'centre' }, list.records), { name: 'Pusat', contacts: [{ phone: '1' }] })
+  assert.deepEqual(outerPath(value, ['contacts', 0, 'phone']), ['contacts', 1, 'phone'])
+})
+
+test('a draft takes only its own changes to a newer file', () => {
+  const base = { name: 'A', status: 'active', established: '2020' }
+  assert.deepEqual(rebase({ name: 'B', established: '2020' }, base, { ...base, established: '2021', serves: ['35'] }, same), {
+    name: 'B', established: '2021', serves: ['35'],
+  })
+})
+
+test('changes in words', () => {
+  const before = plain(readYaml(FILE))
+  const after = structuredClone(before)
+  after.opening_hours.weekly.Jumat = '08.00-11.30, 13.00-16.30'
+  after.status = 'temporarily_closed'
+  after.facilities = ['galeri']
+  after.contacts = [{ label: 'Loket', phone: '0357 1' }]
+  assert.deepEqual(changesOf(before, after, terms), [
+    { label: 'Status', before: null, after: 'Tutup sementara' },
+    { label: 'Kontak', before: null, after: 'Loket, 0357 1' },
+    { label: 'Jam buka, Jumat', before: '08.00-11.30, 13.00-16.00', after: '08.00-11.30, 13.00-16.30' },
+    { label: 'Fasilitas', before: 'aula', after: null },
+  ])
+})
+
+test('ways out', () => {
+  const parcel = { name: 'Pusat Contoh', file: 'content/centres/contoh.yaml', text: 'name: Pusat & Contoh\n', isNew: false, changes: [{ label: 'Jam buka, Jumat', before: '08.00-16.00', after: null }] }
+  assert.deepEqual(githubPage('https://github.com/contoh/direktori/', parcel), { href: 'https://github.com/contoh/direktori/edit/main/content/centres/contoh.yaml', isFilled: false })
+  const filled = githubPage('https://github.com/contoh/direktori.git', { ...parcel, isNew: true })
+  assert.deepEqual(filled, { href: 'https://github.com/contoh/direktori/new/main?filename=content%2Fcentres%2Fcontoh.yaml&value=name%3A%20Pusat%20%26%20Contoh%0A', isFilled: true })
+  assert.equal(githubPage('https://github.com/contoh/direktori', { ...parcel, isNew: true, text: 'x'.repeat(9000) }).isFilled, false)
+  for (const other of [null, 'https://example.org/contoh/direktori', 'https://github.com/contoh', 'javascript:https://github.com/a/b']) assert.equal(githubPage(other, parcel), null)
+  const text = message(parcel, terms.words)
+  assert.equal(text, 'Usulan perubahan untuk Pusat Contoh (content/centres/contoh.yaml):\n\n- Jam buka, Jumat: 08.00-16.00 → dihapus')
+  assert.equal(whatsappPage('+62812', 'a b'), 'https://wa.me/62812?text=a%20b')
+  assert.equal(whatsappPage(null, 'a'), null)
+  assert.equal(emailPage('a@example.org', 'x y', 'a\nb'), 'mailto:a@example.org?subject=x%20y&body=a%0D%0Ab')
+})
