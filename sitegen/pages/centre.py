@@ -1,6 +1,6 @@
 """The page of one centre: everything known of it, in the order a citizen needs it, and how sure it is."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 
@@ -339,8 +339,11 @@ def _report(edition: Edition, name: str, block: str | None) -> Link | None:
     if block:
         subject = f"{subject} – {t(f'block.{block}')}"
     if reports.issues:
+        told = {"title": subject, "centre": name}  # the fields of the form in .github/ISSUE_TEMPLATE/
+        if block:
+            told["part"] = t(f"block.{block}")
         mark = "&" if "?" in reports.issues else "?"
-        return Link(text=t("report.link"), href=f"{reports.issues}{mark}title={quote(subject)}")
+        return Link(text=t("report.link"), href=f"{reports.issues}{mark}{urlencode(told, quote_via=quote)}")
     if reports.whatsapp_e164:
         number = reports.whatsapp_e164.lstrip("+")
         return Link(text=t("report.link"), href=f"https://wa.me/{number}?text={quote(subject)}")

@@ -49,8 +49,8 @@ EXAMPLES = TOOL.load_examples(PROJECT)
 def test_made_pages_are_in_step() -> None:
     """If this fails: python3 tools/make_handbook.py"""
     made = TOOL.make_pages(PROJECT)
-    there = {path.relative_to(PROJECT).as_posix() for path in (DOCS / "reference").rglob("*.md")}
-    assert there == set(made)
+    there = {path.relative_to(PROJECT).as_posix() for path in (DOCS / "reference" / "problems").iterdir()}
+    assert there == {path for path in made if "/problems/" in path}
     assert [path for path, text in made.items() if (PROJECT / path).read_text(encoding="utf-8") != text] == []
 
 
