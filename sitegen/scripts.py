@@ -7,6 +7,7 @@ is no bundler for scripts at large: it reads the few forms of import and export 
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from posixpath import dirname, join, normpath, relpath
 
 IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.[^']+)'\n", re.MULTILINE)
@@ -42,7 +43,7 @@ def _join(entry: str, scripts: Mapping[str, str]) -> str:
         parts[path] = scripts[path] if path == entry else _wrapped(path, scripts[path], entry)
 
     add(entry, ())
-    body = "".join(IMPORT.sub(lambda match, path=path: _taken(path, match), text) for path, text in parts.items())
+    body = "".join(IMPORT.sub(partial(_taken, path), text) for path, text in parts.items())
     return body.replace("\n\n", "\n")
 
 
