@@ -8,6 +8,7 @@ they find each other by relative import; sitegen/scripts.py joins those that are
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -41,7 +42,7 @@ def make_assets(folders: Sequence[Path], colours: Colours) -> Assets:
     sheet = make_style_sheet({name[4:]: path.read_text("utf-8") for name, path in styles.items()}, colours)
     add("css", f"assets/site.{_digest(sheet)}.css", sheet)
     texts = {name[3:]: path.read_text("utf-8") for name, path in scripts.items()}
-    code = {f"js/{name}": text.encode() for name, text in join_scripts(texts).items()}
+    code = {f"js/{name}": text.encode() for name, text in _joined(tuple(texts.items())).items()}
     digest = _digest(*(part for name in sorted(code) for part in (name.encode(), code[name])))
     for name, data in code.items():
         add(name, f"assets/js.{digest}/{name[3:]}", data)
@@ -52,6 +53,12 @@ def make_assets(folders: Sequence[Path], colours: Colours) -> Assets:
         stem, _, ending = name.rpartition(".")
         add(name, f"assets/{stem}.{_digest(data)}.{ending}", data)
     return Assets(files=files, names=names)
+
+
+@lru_cache(maxsize=2)
+def _joined(texts: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Kept, for a preview joins the same scripts with every build."""
+    return join_scripts(dict(texts))
 
 
 def make_style_sheet(sheets: Mapping[str, str], colours: Colours) -> bytes:

@@ -4,6 +4,7 @@ site_config.yaml is read as content is: every problem at its place. The words co
 templates/locale/LANGUAGE/*.yaml, and a network may put its own in their stead, key by key.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -188,10 +189,22 @@ def _catalogue(folder: Path, language: str, problems: list[Problem], *, with_fie
     catalogue: dict[str, Entry] = {}
     for path in content.files(f"{LOCALE}/{language}", (".yaml",), problems):
         data = content.read(path, problems) if with_fields or not path.endswith("/fields.yaml") else None
-        node = read_yaml(path, data, problems) if data is not None else None
-        if isinstance(node, Mapping):
-            _flatten(node, "", catalogue, path, problems)
+        if data is not None:
+            entries, faults = _words(path, data)
+            catalogue |= entries
+            problems += faults
     return catalogue
+
+
+@lru_cache(maxsize=256)
+def _words(path: str, data: bytes) -> tuple[dict[str, Entry], tuple[Problem, ...]]:
+    """The words of one file by dotted key. Kept, for a preview reads the same files with every build."""
+    problems: list[Problem] = []
+    entries: dict[str, Entry] = {}
+    node = read_yaml(path, data, problems)
+    if isinstance(node, Mapping):
+        _flatten(node, "", entries, path, problems)
+    return entries, tuple(problems)
 
 
 def _flatten(node: Mapping, prefix: str, catalogue: dict[str, Entry], path: str, problems: list[Problem]) -> None:

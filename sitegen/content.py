@@ -6,7 +6,7 @@ It imports nothing that makes pages, so that a check of one file answers at once
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -18,8 +18,8 @@ from sitegen.load import ContentFolder
 from sitegen.model import Network, Site
 from sitegen.photo_album import Album, make_album
 from sitegen.problems import Problem
-from sitegen.regions import Regions, load_regions
-from sitegen.validate import read_network
+from sitegen.regions import Regions
+from sitegen.validate import known_regions, read_network
 
 Tell = Callable[[str, int, int], None]
 """Hears which step is at work, and how many of how many things it has done (0 of 0: not counted)."""
@@ -71,7 +71,7 @@ def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Probl
     if site is None:
         return None, problems
     data_folder = source.data_folder
-    regions = load_regions(data_folder)
+    regions = known_regions(data_folder)
     program = program_digest(source)
     cache = CheckedCache(source.cache / "centres.msgpack", program, partial(tell, "reading"))
     folder = ContentFolder(source.root)
@@ -95,8 +95,14 @@ def program_digest(source: Source) -> bytes:
     for home in source.homes:
         files += sorted(path for path in (home / "templates").rglob("*") if path.is_file())
     files.append(source.data_folder / "regions.csv")
+    return _digest_of(tuple((file, (status := file.stat()).st_mtime_ns, status.st_size) for file in files))
+
+
+@lru_cache(maxsize=2)
+def _digest_of(stamped: tuple[tuple[Path, int, int], ...]) -> bytes:
+    """Of files with their time and size: a preview, which builds many times in one process, reads them once."""
     total = blake2b(digest_size=16)
-    for file in files:
+    for file, _, _ in stamped:
         data = file.read_bytes()
         total.update(f"{file.name}\0{len(data)}\0".encode() + data)
     total.update("".join(version(library) for library in LIBRARIES).encode())

@@ -91,12 +91,13 @@ def make_context(site: Site, data_folder: Path | None) -> Context:
 
 # --- one centre beside the tables of regions ---
 
-_regions = cache(load_regions)
+known_regions = cache(load_regions)
+"""The table of regions, read once: nobody edits it while the program runs."""
 
 
 def check_place(centre: Centre, reading: Reading, data_folder: Path) -> None:
     """Its regions are in the table, and its point is in its region."""
-    regions = _regions(data_folder)
+    regions = known_regions(data_folder)
     for mark in reading.marks:
         if mark.kind == "region" and mark.value not in regions:
             reading.problems.append(unknown_region(mark, reading.path, regions))
