@@ -73,7 +73,6 @@ export function weekEditor(path, about, desk) {
         type: 'button',
         class: 'text-button',
         id: id('split'),
-        'aria-label': words(second ? 'week.join_label' : 'week.split_label', { day: name }),
         click() {
           days[day] = second ? [[sessions[0][0], sessions.at(-1)[1]]] : [[sessions[0][0], ''], ['', sessions[0][1]]]
           keep()
@@ -81,6 +80,7 @@ export function weekEditor(path, about, desk) {
         },
       },
       words(second ? 'week.join' : 'week.split'),
+      element('span', { class: 'visually-hidden' }, `: ${name}`),
     )
     return element('div', { class: 'week__row' }, toggle, element('div', { class: 'week__spans' }, ...spans), element('div', { class: 'week__tools' }, split, copying(day, id)), note)
   }
