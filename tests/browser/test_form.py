@@ -1,14 +1,18 @@
 """The form for staff: from a press on a page to a file, its check, and the page that it makes."""
 
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from support.building import PROJECT, Serve, build_site
-from support.visiting import Visit
+from support.visiting import Host, Visit
 
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 RUN_AXE = """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(
@@ -16,6 +20,16 @@ RUN_AXE = """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wca
 CENTRE = "brindlewick"
 FILE = f"content/centres/{CENTRE}.yaml"
 REPOSITORY = "https://github.com/example/quillamar"
+
+KEPT = """async (wanted) => {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const names = (await caches.keys()).filter((name) => name.startsWith("kept "))
+    const kept = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat()
+    if (wanted.every((part) => kept.some(({ url }) => url.includes(part)))) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error("not kept within a minute")
+}"""
 
 Open = Callable[..., Page]
 
@@ -70,9 +84,33 @@ def test_fridays_closing_time_from_the_page_to_the_page(form: Open, network: Pat
     downloading.value.save_as(root / FILE)
     before = (network / FILE).read_text("utf-8")
     assert (root / FILE).read_text("utf-8") == before.replace("13:30-20:00", "13:30-20:30")
+    assert "No problems" in build_py("--lang", "en", "--root", str(root), "check")
+    assert "Friday 13:30–20:00 → 13:30–20:30" in build_py(
+        "--lang", "en", "--root", str(root), "diff", str(network), str(root)
+    )
     build_site("--root", str(root), "--out", str(tmp_path / "site"))
-    assert "20:30" in (tmp_path / "site" / "libraries" / f"{CENTRE}.html").read_text("utf-8")
-    assert "20:30" not in (network.parent / "site" / "libraries" / f"{CENTRE}.html").read_text("utf-8")
+    assert told(tmp_path / "site") == ("20:30", "20:30")
+    assert told(network.parent / "site") == ("20:00", "20:00")
+
+
+def build_py(*arguments: str) -> str:
+    """What a command says."""
+    done = subprocess.run(
+        [sys.executable, str(PROJECT / "build.py"), *arguments], capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stdout + done.stderr
+
+
+def told(site: Path) -> tuple[str, str]:
+    """When the centre closes on Friday, by its page and by the printed catalogue."""
+    html = (site / "libraries" / f"{CENTRE}.html").read_text("utf-8")
+    (catalogue,) = site.rglob("catalogue.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(catalogue).pages)
+    on_page = re.search(r"Friday</th>\s*<td>.*?13:30–(\d\d:\d\d)", html)
+    on_paper = re.search(r"Friday 09:00–12:30, 13:30–\s*(\d\d:\d\d)", text)
+    assert on_page
+    assert on_paper
+    return on_page[1], on_paper[1]
 
 
 def test_centres_page_leads_to_its_form(network: Path, serve: Serve, visit: Visit) -> None:
@@ -144,6 +182,17 @@ def test_keyboard_alone(form: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".edit-review h2").first).to_be_focused()
     expect(page.locator(".edit-changes")).to_contain_text("09:00-13:00")
+
+
+def test_works_without_a_network_after_one_visit(network: Path, visit: Visit) -> None:
+    host = Host(network.parent / "site")
+    page = visit(host.url + "index.html", locale="en-GB")
+    page.evaluate(KEPT, ["/form/form.js", "data/form/fields.", "data/form/words-en.", "data/form/centres."])
+    host.switch_off()
+    page.goto(f"{host.url}edit/index.html?id={CENTRE}")
+    change_friday(page, "20.30")
+    review(page)
+    expect(page.locator(".edit-changes")).to_contain_text("13:30-20:30")
 
 
 def test_without_script_it_says_what_to_do(form: Open) -> None:

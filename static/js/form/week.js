@@ -8,6 +8,7 @@ import { WrongValue } from '../lib/wrong.js'
 import { idOf, quietButton } from './parts.js'
 import { daysOf, sameHours, weeklyOf } from './week_value.js'
 
+const OPEN = '?' // stands for a time that nobody has typed yet; the check asks for it
 const WEEKDAYS = [0, 1, 2, 3, 4]
 const WEEK = [0, 1, 2, 3, 4, 5, 6]
 
@@ -137,9 +138,9 @@ export function weekEditor(path, about, desk) {
   /** The file's words for a day; null: closed. What tells the same hours as before keeps its spelling. */
   function textOf(sessions, day) {
     if (!sessions.length) return null
-    const text = sessions.filter((own) => own.some(Boolean)).map(([from, to]) => `${from}-${to}`).join(', ')
+    const text = sessions.filter((own) => own.some(Boolean)).map(([from, to]) => `${from || OPEN}-${to || OPEN}`).join(', ')
     const old = daysOf(before)[day]
-    return sameHours(old, text) ? old : text || '-'
+    return sameHours(old, text) ? old : text || OPEN
   }
 
   if (about.required || before) draw()
@@ -154,7 +155,7 @@ export function weekEditor(path, about, desk) {
     if (spans) return spans.map(([opens, closes]) => [clock(opens, mark), clock(closes, mark)])
     return text.split(',').map((part) => {
       const [from, ...to] = part.trim().split('-')
-      return [from, to.join('-')]
+      return [from, to.join('-')].map((time) => (time === OPEN ? '' : time))
     })
   }
 }
