@@ -279,6 +279,15 @@ class Reports(Record, frozen=True, kw_only=True):
     whatsapp_e164: str | None = None
 
 
+class Security(Record, frozen=True, kw_only=True):
+    """Where people tell of a hole in the site, in confidence; one of both channels at least."""
+
+    expires: date  # after that day nobody should trust the channels any more
+    email: str | None = None
+    website: str | None = None  # of a form
+    policy: str | None = None  # address of a page that says what happens then
+
+
 class OfficeHours(Record, frozen=True, kw_only=True):
     """The network's usual hours: an estimate, never a fact about one centre."""
 
@@ -338,6 +347,8 @@ class Site(Record, frozen=True, kw_only=True):
     attribution: Text | None = None  # of the reference data: regions, boundaries
     map: MapBackground | None = None  # None: the outlines alone, and nothing foreign
     repository: str | None = None
+    security: Security | None = None  # None: no security.txt
+    cms: bool = False  # a configuration of Sveltia CMS is published at admin/
     handbook: str | None = None  # its address, with a slash at the end; problems link to their pages in it
     listing_size: int = 100  # centres on one page of a list
     nearest_count: int = 5

@@ -18,6 +18,7 @@ from sitegen.catalogue.subjects import plan_papers
 from sitegen.config import load_translator
 from sitegen.content import Content, Source, Tell, read_content
 from sitegen.derive import Directory, derive
+from sitegen.exports import cms
 from sitegen.exports.calendar_file import centre_calendar
 from sitegen.exports.form_data import form_files
 from sitegen.exports.hosting import hosting_files
@@ -25,7 +26,9 @@ from sitegen.exports.hours_data import hours_files
 from sitegen.exports.map_data import with_outlines
 from sitegen.exports.offline import offline_files
 from sitegen.exports.search_data import search_files
+from sitegen.exports.security_txt import security_files
 from sitegen.exports.sitemap import Entry, sitemaps
+from sitegen.handbook import FOLDER as HANDBOOK
 from sitegen.handbook import publish_handbook
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
@@ -37,6 +40,7 @@ from sitegen.pages.network import shell
 from sitegen.pages.notices import notices_of
 from sitegen.pages.plan import plan
 from sitegen.pages.subjects import NotFoundSubject, Subject
+from sitegen.policy import IN_HANDBOOK
 from sitegen.problems import Problem, has_errors
 from sitegen.regions import Regions
 from sitegen.render import Renderer
@@ -97,8 +101,12 @@ def build(job: Job, tell: Tell) -> Result:
             **search_files(directory, data_folder, translators, job.cache / "search"),
             **hours_files(directory, editions[site.languages[0]]),
             **hosting_files(
-                site.base_url, handbook=bool(handbook), pictures_from=site.map.origin if site.map else None
+                site.base_url,
+                own_policies=_own_policies(site, handbook=bool(handbook)),
+                pictures_from=site.map.origin if site.map else None,
             ),
+            **security_files(site),
+            **_cms_files(job, site, assets),
             **sitemaps(list(_entries(editions, subjects)), site.base_url),
         }
         calendars = _publish_calendars(publication, editions, network, look)
@@ -107,6 +115,18 @@ def build(job: Job, tell: Tell) -> Result:
         states += offline_files(publication, states, assets, editions, job.now.date())
         outcome = publication.commit([*states, *handbook, *(printed.states if printed else ())])
     return Result(problems, len(network.centres), len(pages), outcome, printed)
+
+
+def _own_policies(site: Site, *, handbook: bool) -> dict[str, str]:
+    """The folders whose pages are made by others."""
+    return {**({HANDBOOK: IN_HANDBOOK} if handbook else {}), **({cms.FOLDER: cms.POLICY} if site.cms else {})}
+
+
+def _cms_files(job: Job, site: Site, assets: Assets) -> dict[str, bytes]:
+    if not site.cms:
+        return {}
+    words = load_translator(job.project, site.languages[0], job.root, with_fields=True)
+    return cms.cms_files(site, words, assets.names)
 
 
 def _editions(

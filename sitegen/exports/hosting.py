@@ -5,7 +5,7 @@ Cloudflare Pages and Netlify read `_headers`; hosts that don't still get the pol
 
 from collections.abc import Mapping
 
-from sitegen.policy import IN_HANDBOOK, IN_HEADER, allowing_images
+from sitegen.policy import IN_HEADER, allowing_images
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": IN_HEADER,
@@ -23,16 +23,24 @@ FOR_EVER = "public, max-age=31536000, immutable"
 """How long what stands under a content hash may be kept."""
 
 
-HANDBOOK_RULE = f"/panduan/*\n  ! Content-Security-Policy\n  Content-Security-Policy: {IN_HANDBOOK}\n"
-"""The line with "!" takes the site's policy away first; a host that doesn't know it lets both apply: the handbook is
-then read without its search."""
+def own_rule(folder: str, policy: str) -> str:
+    """A folder whose pages are not ours, with its own policy.
+
+    The line with "!" takes the site's away first; a host that doesn't know it lets both apply: such pages are then read
+    without their scripts.
+    """
+    return f"/{folder}/*\n  ! Content-Security-Policy\n  Content-Security-Policy: {policy}\n"
 
 
-def hosting_files(base_url: str, *, handbook: bool = False, pictures_from: str | None = None) -> dict[str, bytes]:
-    """The files to publish, by path. `pictures_from`: the server of the map's background."""
+def hosting_files(
+    base_url: str, *, own_policies: Mapping[str, str] | None = None, pictures_from: str | None = None
+) -> dict[str, bytes]:
+    """The files to publish, by path. `own_policies`: folders with another policy than the site's; `pictures_from`: the
+    server of the map's background."""
     wanted = {**HEADERS, "Content-Security-Policy": allowing_images(IN_HEADER, pictures_from)}
     headers = "".join(f"  {name}: {value}\n" for name, value in wanted.items())
-    rules = f"/*\n{headers}/assets/*\n  Cache-Control: {FOR_EVER}\n{HANDBOOK_RULE if handbook else ''}"
+    others = "".join(own_rule(folder, policy) for folder, policy in (own_policies or {}).items())
+    rules = f"/*\n{headers}/assets/*\n  Cache-Control: {FOR_EVER}\n{others}"
     return {
         "_headers": rules.encode(),
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n".encode(),

@@ -718,6 +718,25 @@ REPORTS = RecordOf(
     make_reports,
 )
 
+
+def make_security(values: Values, node: Mapping, reading: Reading) -> model.Security | None:
+    if not any(is_told(node, key) for key in ("email", "website")):
+        reading.tell("contact-empty", node)
+        return None
+    return model.Security(**values)
+
+
+SECURITY = RecordOf(
+    "security",
+    (
+        Field("email", EMAIL, "keamanan@example.org", also=("surel",)),
+        Field("website", WEB_ADDRESS, "https://example.org/keamanan", also=("situs", "url")),
+        Field("expires", DATE, "2027-10-31", required=True, also=("sampai",)),
+        Field("policy", WEB_ADDRESS, "https://example.org/SECURITY.md", also=("kebijakan",)),
+    ),
+    make_security,
+)
+
 OFFICE_HOURS = RecordOf(
     "office_hours",
     (
@@ -749,9 +768,7 @@ LICENCE = RecordOf(
 MAP = RecordOf(
     "map",
     (
-        Field(
-            "tiles", Value(formats.read_tiles_address), "https://tiles.example.org/{z}/{x}/{y}.png", required=True
-        ),
+        Field("tiles", Value(formats.read_tiles_address), "https://tiles.example.org/{z}/{x}/{y}.png", required=True),
         Field("attribution", Words(Line(MAX_ADDRESS)), "© OpenStreetMap", required=True, also=("atribusi",)),
         Field("max_zoom", COUNT, "18"),
     ),
@@ -827,6 +844,8 @@ SITE = RecordOf(
             also=("peta",),
         ),
         Field("repository", WEB_ADDRESS, "https://example.org/kode", also=("repositori",)),
+        Field("security", SECURITY, "{email: keamanan@example.org, expires: 2027-10-31}", also=("keamanan",)),
+        Field("cms", YES_NO, "true"),
         Field("handbook", Value(formats.read_base_url), "https://direktori.example/panduan/", also=("panduan",)),
         Field("listing_size", COUNT, "100"),
         Field("nearest_count", COUNT, "5"),
