@@ -5,7 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from support.site import no_faults
+from support.site import OTHERS, no_faults
 
 CHECKER = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -25,6 +25,7 @@ def check(folder: Path) -> list[str]:
         f"{message.get('url', '').removeprefix(folder.as_uri())}:{message.get('lastLine')}: {message['message']}"
         for message in messages
         if not NOT_ITS_BUSINESS.search(message["message"])
+        and not message.get("url", "").removeprefix(f"{folder.as_uri()}/").startswith(OTHERS)
     ]
 
 

@@ -12,6 +12,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 # Attributes that hold addresses; `srcset` holds several.
 ADDRESSES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "xlink:href")
 SELECTOR = ",".join(f"[{name}]" for name in ADDRESSES if ":" not in name)
+OTHERS = ("admin/", "panduan/")
+"""Folders whose pages others' programs make: docs/decisions/handbook.md. Their links are checked where they are made."""
+
 HASHED = re.compile(r"[\w.-]+\.[0-9a-f]{10}\.\w+")
 EVENT = re.compile(r"<[^<>]*\s(on[a-z]+)\s*=")
 
@@ -75,7 +78,7 @@ class Site(Mapping[str, Page]):
         self._pages = {
             name: read_page(name, (folder / name).read_text("utf-8"))
             for name in sorted(self.files)
-            if name.endswith(".html")
+            if name.endswith(".html") and not name.startswith(OTHERS)
         }
         (canonical,) = self._pages["index.html"].rel("canonical")
         self.base_url = urljoin(canonical.address, ".")
