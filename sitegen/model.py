@@ -15,7 +15,7 @@ Text = dict[str, str]
 """Words for readers by language code, in the order they were written; never empty."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What every record here is.
 
     Defaults are encoded, too: msgspec leaves out only the very objects, so that equal records would differ.

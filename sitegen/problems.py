@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 
-class Place(msgspec.Struct, frozen=True, order=True):
+class Place(msgspec.Struct, frozen=True, order=True, gc=False):
     """A character of a file. Lines and columns count from 1; (0, 0) is the file as a whole."""
 
     path: str  # relative to the root, with "/"

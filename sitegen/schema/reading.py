@@ -17,7 +17,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     data_folder: str | None = None  # of the tables of regions and boundaries; None: places are not checked
 
 
-class Mark(msgspec.Struct, frozen=True, array_like=True):
+class Mark(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Something in a file that can only be checked beside other files, and where it stands."""
 
     kind: str  # service | partner | programme | facility | centre | notice | region | phone | point | …
