@@ -4,6 +4,7 @@ Exit codes: 0 all is well, 1 the content has errors, 2 it was called wrongly or 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,8 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{t('terminal.error')}: {t(f'publish.{error.code}', **error.values)}", file=sys.stderr)
     except WorkerLostError:
         print(f"{t('terminal.error')}: {t('terminal.worker-lost')}", file=sys.stderr)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # the latter where an answer was asked for
         return STOPPED
+    except BrokenPipeError:  # whoever read what we say has heard enough, as `head` does
+        os._exit(STOPPED)  # an ordinary end would try to say the rest
     return 2
 
 

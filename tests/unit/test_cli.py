@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main
+from sitegen.commands import COMMANDS
 from support.building import NOW, PROJECT
 
 
@@ -73,3 +74,41 @@ def test_help_is_in_the_language_asked_for() -> None:
     command = [sys.executable, str(PROJECT / "sitegen" / "__main__.py"), "--lang", "en", "--help"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "Makes a directory website from YAML files." in said
+
+
+@pytest.mark.parametrize("before", [["check"], ["--lang", "en", "check"], ["--lang=en", "check"]])
+def test_what_every_command_takes_may_stand_before_its_name(
+    root: Path, before: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*before, "--root", str(root)]) == 0
+    assert main(["--root", str(root), *before]) == 0
+    said = capsys.readouterr().out
+    assert said.splitlines()[0] == ("Tidak ada masalah." if before == ["check"] else "No problems.")
+
+
+def test_an_unknown_command_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["chek"])
+    assert ended.value.code == 2
+    assert "'chek'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_in_both_languages(name: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--lang", language, "--help"])
+    assert ended.value.code == 0
+    assert name in capsys.readouterr().out
+
+
+def test_a_reader_that_goes_away_is_no_fault(root: Path) -> None:
+    for number in range(400):
+        (root / "content" / "centres" / f"x{number}.yaml").write_text("name: [", encoding="utf-8")
+    command = [sys.executable, "-X", "utf8", str(PROJECT / "sitegen" / "__main__.py"), "check", "--root", str(root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
