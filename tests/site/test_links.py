@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from support.building import PROJECT
-from support.site import Page, Reference, Site, no_faults
+from support.site import OTHERS, Page, Reference, Site, no_faults
 
 CENTRES = sorted(path.stem for path in (PROJECT / "content" / "centres").glob("*.yaml"))
 SCHEMES = {"https", "http", "mailto", "tel", "geo"}
@@ -187,7 +187,7 @@ def test_every_file_is_used(site: Site) -> None:
         name
         for name in sorted(site.files - used - asked_for)
         if not (name in site and site[name].is_for_wrong_addresses)
-        and not name.startswith("sitemap-")
+        and not name.startswith(("sitemap-", *OTHERS))
         and (last := name.rpartition("/")[2]) not in named
         and not any(last in text for text in texts)
     )

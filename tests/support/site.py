@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 ADDRESSES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "xlink:href")
 SELECTOR = ",".join(f"[{name}]" for name in ADDRESSES if ":" not in name)
 OTHERS = ("admin/", "panduan/")
-"""Folders whose pages others' programs make: docs/decisions/handbook.md. Their links are checked where they are made."""
+"""Folders whose pages others make, and check: docs/decisions/handbook.md."""
 
 HASHED = re.compile(r"[\w.-]+\.[0-9a-f]{10}\.\w+")
 EVENT = re.compile(r"<[^<>]*\s(on[a-z]+)\s*=")
