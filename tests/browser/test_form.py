@@ -1,5 +1,6 @@
 """The form for staff: from a press on a page to a file, its check, and the page that it makes."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -25,7 +26,7 @@ KEPT = """async (wanted) => {
   for (let tries = 0; tries < 600; tries += 1) {
     const names = (await caches.keys()).filter((name) => name.startsWith("kept "))
     const kept = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat()
-    if (wanted.every((part) => kept.some(({ url }) => url.includes(part)))) return
+    if (wanted.every((part) => kept.some(({ url }) => url.endsWith(`/${part}`)))) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error("not kept within a minute")
@@ -187,7 +188,9 @@ def test_keyboard_alone(form: Open) -> None:
 def test_works_without_a_network_after_one_visit(network: Path, visit: Visit) -> None:
     host = Host(network.parent / "site")
     page = visit(host.url + "index.html", locale="en-GB")
-    page.evaluate(KEPT, ["/form/form.js", "data/form/fields.", "data/form/words-en.", "data/form/centres."])
+    settings = json.loads((host.folder / "sw.js").read_text("utf-8").partition("\n")[0].removeprefix("const site = "))
+    packs = [file for _, file, language in settings["packs"] if language == "en"]
+    page.evaluate(KEPT, [*settings["later"], *packs])
     host.switch_off()
     page.goto(f"{host.url}edit/index.html?id={CENTRE}")
     change_friday(page, "20.30")
