@@ -149,6 +149,9 @@ def test_github_is_handed_the_file(form: Open) -> None:
 
 def test_new_centre(form: Open) -> None:
     page = form("?new")
+    review(page)
+    page.locator(".edit-problems").get_by_role("link").last.click()
+    expect(page.get_by_label("Region (required)")).to_be_focused()
     page.get_by_label("Name (required)").fill("Library of Noon: East")
     page.get_by_label("Region (required)").fill("N.1.01")
     review(page)

@@ -215,7 +215,7 @@ export function openEditor(stage, given) {
     const target = tidy(value, CENTRE, records) ?? {}
     const problems = checkCentre(target, list, { id, today: today(now()) }).map((problem) => ({
       ...problem,
-      path: outerPath(value, problem.code === 'missing-key' ? [...problem.path, problem.values.key] : problem.path),
+      path: outerPath(value, problem.code === 'missing-key' ? missingPath(problem) : problem.path),
     }))
     state = { target, problems: [...idProblems(), ...problems], changes: changesOf(base, target, terms) }
     showProblems()
@@ -231,8 +231,15 @@ export function openEditor(stage, given) {
     review.hidden = true
   }
 
+  /** Of a record that is missing as a whole, the field that it needs. */
+  function missingPath({ path, values: { key } }) {
+    const { shape } = records.centre.find(({ name }) => name === key) ?? {}
+    const needed = path.length ? null : records[shape?.record]?.find(({ required }) => required)
+    return needed ? [key, needed.name] : [...path, key]
+  }
+
   function idProblems() {
-    if (!isNew) return []
+    if (!isNew || (!id && isEmpty(value.name))) return [] // the name makes one
     const problem = (code, values) => ({ code, path: [NEW_ID], severity: 'error', values: { typed: id, ...values } })
     if (id in names) return [problem('taken', {})]
     try {
