@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import characters, nodes
+from sitegen.format import formatted
 from sitegen.i18n import Translator
 from sitegen.load import RESERVED_NAMES, ContentFolder, read_yaml
 from sitegen.model import Centre
 from sitegen.problem_words import hint_of, message_of
 from sitegen.problems import Place, Problem, WrongValueError
+from sitegen.save import create_file, replace_file
 from sitegen.schema import formats
 from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context, Reading
@@ -148,16 +150,15 @@ def read_table(
 def write_files(root: Path, files: Mapping[str, str]) -> None:
     """Each file whole or not at all."""
     for path, text in files.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, text.encode())
+        put_file(root / path, text.encode())
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """A file whole or not at all: put together beside its place, then moved there."""
-    draft = target.with_name(f".{target.name}.new")
-    draft.write_bytes(data)
-    draft.replace(target)
+def put_file(target: Path, data: bytes) -> None:
+    """A file in place of another, or a new one."""
+    if target.exists():
+        replace_file(target, data)
+    else:
+        create_file(target, data)
 
 
 def _has_ids(grid: Grid, known: Mapping[str, Column]) -> bool:
@@ -308,10 +309,16 @@ def _new_text(
         return None
     if old is not None and spread(old, languages) == spread(new, languages):
         return None
-    result = edited(text, old, new, languages) if old is not None else new_file(new)
+    result = edited(text, old, new, languages) if old is not None else _canonical(path, new_file(new), context)
     written = read_centre(path, result.encode(), context)
     assert written.centre == centre, f"{path} would not say what the table says"
     return result
+
+
+def _canonical(path: str, text: str, context: Context) -> str:
+    """As `format` writes it."""
+    data, _ = formatted(path, text.encode(), context)
+    return data.decode()
 
 
 def _merged(

@@ -7,6 +7,7 @@ where it does not say exactly what it should, more of it is written anew, in the
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.format import source_of
 from sitegen.load import read_yaml_text
 from sitegen.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.problems import Problem
@@ -170,10 +171,8 @@ class _Editing:
 
     def _width(self, node: Scalar) -> int | None:
         """How many characters a text takes in its line; None where it takes several lines, or that is not known."""
-        rest = self.lines[node.line - 1][node.column - 1 :]
-        if is_absent(node):
+        source = None if is_absent(node) else source_of(node, self.lines)
+        if source is None:
             return None
-        for typed in (node.text, f'"{node.text}"', f"'{node.text}'"):
-            if rest.startswith(typed) and rest[len(typed) :].strip()[:1] in ("", "#"):
-                return len(typed)
-        return None
+        after = self.lines[node.line - 1][node.column - 1 + len(source) :].strip()
+        return len(source) if after[:1] in ("", "#") else None

@@ -45,7 +45,6 @@ WRITERS = {
     "photos": "small photos, in _build/cache",
     "render": "compiled templates, in _build/cache",
     "save": "content files",
-    "spreadsheet.exchange": "content files and tables, for import and export",
 }
 
 CLOCKS = {

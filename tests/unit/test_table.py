@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.cli import main
 from sitegen.config import load_site, load_translator
 from sitegen.load import ContentFolder, read_yaml_text
 from sitegen.nodes import Mapping
@@ -459,3 +460,31 @@ def test_every_fault_has_its_words() -> None:
 def test_columns_cover_the_field_list() -> None:
     names = {column.name.partition(".")[0] for column in make_columns(("id",))}
     assert names == {"id", *CENTRE.by_key}
+
+
+def test_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As staff use them: out of one network, into another, and a change back."""
+    network = tmp_path / "network"
+    (network / "content").mkdir(parents=True)
+    for name in ("site_config.yaml", "content/services.yaml"):
+        (network / name).write_bytes((PROJECT / name).read_bytes())
+    out = tmp_path / "pusat.csv"
+    assert main(["export", str(out)]) == 0
+    assert main(["export", str(out)]) == 2  # it is there already
+    assert main(["import", str(out), "--root", str(network), "--dry-run"]) == 0
+    assert not (network / CENTRES).exists()
+    assert main(["import", str(out), "--root", str(network)]) == 0
+    assert len(list((network / CENTRES).iterdir())) == len(list((PROJECT / CENTRES).iterdir()))
+
+    out.write_text(out.read_text(encoding="utf-8").replace("35.01", "35.99"), encoding="utf-8")
+    before = {path: path.read_bytes() for path in (network / CENTRES).iterdir()}
+    capsys.readouterr()
+    assert main(["import", str(out), "--root", str(network)]) == 1
+    assert "(location.region_code): galat: " in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (network / CENTRES).iterdir()} == before
+
+
+def test_a_new_file_is_canonical(tmp_path: Path) -> None:
+    outcome = read(table([*HEAD, "opening_hours.weekly"], [*FINE, "Senin : 08:00 - 12:00"]), root_with(tmp_path))
+    (text,) = outcome.files.values()
+    assert text.endswith("    Senin: 08.00-12.00\n")
