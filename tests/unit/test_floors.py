@@ -15,7 +15,9 @@ PROGRAM = Path(__file__).parents[2] / "sitegen"
 FLOORS = {
     6: "__main__ cli commands",  # people, today's date, exit codes
     5: "pipeline serve",  # the order of things
-    4: "assets catalogue check checked_cache content exports handbook importers json_schema photo_album photos render review save scaffold spreadsheet write",  # formats and files
+    # formats and files
+    4: "assets catalogue check checked_cache content exports handbook importers "
+    "json_schema photo_album photos render review save scaffold spreadsheet write",
     3: "pages",  # what is published, and where
     2: "config cross_checks derive due format load maps search validate yaml_faults",  # all centres together
     1: "boundaries colours holiday_calendar markdown model regions schema",  # what a centre is
