@@ -27,6 +27,7 @@ from sitegen.pages.values import (
     Provenance,
     ServiceEntry,
     StatusMark,
+    Words,
 )
 from sitegen.regions import Region
 
@@ -44,11 +45,12 @@ BLOCKS = {
     "events": ("events",),
     "photos": ("photos",),
     "description": ("description", "name", "alternate_names"),
-    "institution": ("operator", "legal_status", "established", "revitalised", "status", "serves"),
+    "institution": ("operator", "legal_status", "established", "revitalised", "serves"),
+    "status": ("status", "status_until", "status_note", "successor"),
 }
 """The blocks of the page and the fields of the centre's file that each one shows."""
 
-EXACT = frozenset({"building", "street"})
+ALWAYS_SHOWN = frozenset({"location", "status"})
 
 
 def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
@@ -111,6 +113,7 @@ def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
         nearest=near_items(edition, path, subject.near),
         sources=source_entries(edition, centre.sources),
         provenance={block: _provenance(edition, centre, name, block, fields) for block, fields in BLOCKS.items()},
+        remarks=_remarks(edition, centre),
         edit=f"{relative(path, edition.path('edit', 'index'))}?id={centre.id}",
         freshness=edition.freshness if centre.assured else None,
         zone=zone_of(edition, centre),
@@ -319,6 +322,22 @@ def _provenance(edition: Edition, centre: Centre, name: str, block: str, fields:
         notes=tuple(edition.words(note.text) for note in centre.notes if note.about in fields),
         report=_report(edition, name, block),
     )
+
+
+def _remarks(edition: Edition, centre: Centre) -> tuple[Words, ...]:
+    """The notes about blocks that have nothing else to show: they must stand somewhere."""
+    hidden = {
+        field
+        for block, fields in BLOCKS.items()
+        if block not in ALWAYS_SHOWN and not _has(centre, block, fields)
+        for field in fields
+    }
+    return tuple(edition.words(note.text) for note in centre.notes if note.about in hidden)
+
+
+def _has(centre: Centre, block: str, fields: tuple[str, ...]) -> bool:
+    """Whether a block has anything to show: its own field, or any of its fields where it is named after none."""
+    return any(getattr(centre, field) for field in ((block,) if block in fields else fields))
 
 
 def _supports(source: Source, fields: tuple[str, ...]) -> bool:

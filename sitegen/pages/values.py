@@ -264,6 +264,7 @@ class CentrePage(Value, frozen=True, kw_only=True):
     nearest: tuple[CentreItem, ...]
     sources: tuple[SourceEntry, ...]
     provenance: dict[str, Provenance]  # by block: "location", "contacts", "opening_hours", "services", …
+    remarks: tuple[Words, ...]  # notes about what nothing else is known of
     estimate: HoursEstimate | None = None  # None: hours are known, or the network has no usual ones
     service_hours: str | None = None  # JSON for static/js/hours.js; None: no service has hours of its own
     freshness: str | None = None  # JSON for static/js/freshness.js; None: nobody has assured anything

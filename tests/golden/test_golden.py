@@ -35,7 +35,9 @@ def read_tree(folder: Path) -> dict[str, str]:
 def test_golden(site: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     root = tmp_path / "root"
     shutil.copytree(PROJECT / "tests" / "sites" / site, root)
-    job = Job(project=PROJECT, root=root, out=tmp_path / "out", now=datetime.fromisoformat(NOW), strict=True, catalogue=False)
+    job = Job(
+        project=PROJECT, root=root, out=tmp_path / "out", now=datetime.fromisoformat(NOW), strict=True, catalogue=False
+    )
     result = build(job, lambda step, done, total: None)
     assert result.problems == []
     built = read_tree(job.out)

@@ -27,12 +27,17 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 LANGUAGES = ("id", "en")
 
 
+def _write_centre(root: Path, data: bytes) -> None:
+    (root / "content/centres").mkdir(parents=True, exist_ok=True)  # git keeps no empty folders
+    (root / "content/centres/contoh.yaml").write_bytes(data)
+
+
 def _make_too_big(root: Path) -> None:
-    (root / "content/centres/contoh.yaml").write_bytes(b"#" * (MAX_FILE_BYTES + 1))
+    _write_centre(root, b"#" * (MAX_FILE_BYTES + 1))
 
 
 def _make_too_many_nodes(root: Path) -> None:
-    (root / "content/centres/contoh.yaml").write_text("[" + "a," * MAX_NODES + "]", encoding="utf-8")
+    _write_centre(root, b"[" + b"a," * MAX_NODES + b"]")
 
 
 def _remove_settings(root: Path) -> None:

@@ -11,6 +11,7 @@ from sitegen.assets import make_assets
 from sitegen.i18n import Translator
 from sitegen.model import Licence, Site
 from sitegen.pages import values as v
+from sitegen.pages.centre import BLOCKS
 from sitegen.policy import IN_PAGE
 from sitegen.render import Renderer, template_name
 
@@ -168,14 +169,10 @@ EMPTY = v.CentrePage(
     notices=(),
     serves=(),
     nearest=(),
+    remarks=(),
     sources=(),
-    provenance={},
+    provenance=dict.fromkeys(BLOCKS, v.Provenance()),
 )
-BLOCKS = [
-    *("opening_hours", "contacts", "location", "description", "services", "events", "consultants", "photos"),
-    *("awards", "operator", "legal_status", "established", "revitalised", "serves", "facilities", "partners"),
-    *("programmes", "commodities"),
-]
 FULL = msgspec.structs.replace(
     EMPTY,
     head=head(json_ld='{"@type":"GovernmentOffice","name":"\\u003c/script\\u003e"}'),
@@ -226,6 +223,7 @@ FULL = msgspec.structs.replace(
     notices=(NOTICE,),
     serves=(LINK,),
     nearest=(ITEM,),
+    remarks=(words(EVIL),),
     sources=(SOURCE,),
     provenance=dict.fromkeys(BLOCKS, PROOF) | {"contacts": v.Provenance(assured=EVIL, assured_date="2026-11-01")},
     report=LINK,
@@ -392,7 +390,9 @@ def test_templates_ask_for_words_that_exist() -> None:
 def test_no_word_of_one_network() -> None:
     texts = [*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("*.yaml"), *(ROOT / "static").rglob("*.*")]
     for path in texts:
-        text = re.sub("bahasa Indonesia", "", path.read_text("utf-8"), flags=re.IGNORECASE)  # a language's name is nobody's own
+        text = re.sub(
+            "bahasa Indonesia", "", path.read_text("utf-8"), flags=re.IGNORECASE
+        )  # a language's name is nobody's own
         assert not re.search(r"PLUT|KUMKM|UMKM|Indonesia\b", text), path
 
 

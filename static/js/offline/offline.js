@@ -30,9 +30,7 @@ function sayDate(note) {
   if (!worker) return
   const { port1, port2 } = new MessageChannel()
   port1.onmessage = ({ data: date }) => {
-    const time = note.querySelector('time')
-    time.dateTime = date
-    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(
+    note.querySelector('[data-when]').textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(
       new Date(`${date}T12:00`),
     )
     note.querySelector('[data-date]').hidden = false
