@@ -20,6 +20,7 @@ from sitegen.photo_album import Album, make_album
 from sitegen.problems import Problem
 from sitegen.regions import Regions
 from sitegen.validate import known_regions, read_network
+from sitegen.write import check_cache
 
 Tell = Callable[[str, int, int], None]
 """Hears which step is at work, and how many of how many things it has done (0 of 0: not counted)."""
@@ -65,7 +66,12 @@ class Content:
 
 
 def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Problem]]:
-    """Everything, checked; no content where not even the settings could be read."""
+    """Everything, checked; no content where not even the settings could be read.
+
+    Raises:
+        PublishError: a link leads the cache out of the root.
+    """
+    check_cache(source.cache, source.root)
     tell("reading", 0, 0)
     site, translators, problems = load_site(source.root, source.project)
     if site is None:

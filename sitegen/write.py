@@ -294,7 +294,12 @@ def check_published(folder: Path) -> list[str]:
 
 
 def check_out(out: Path, root: Path, project: Path) -> None:
-    """Refuse to publish over content or program: only below `_build` of either, or far from both."""
+    """Refuse to publish over content or program: only below `_build` of either, or far from both.
+
+    Nor through a link in either: whoever brings the content does not say where on this machine is written.
+    """
+    for home in (root, project):
+        _refuse_links(out, home)
     out = out.parent.resolve() / out.name
     for home in (root.resolve(), project.resolve()):
         build = home / "_build"
@@ -304,6 +309,26 @@ def check_out(out: Path, root: Path, project: Path) -> None:
     for home in (root.resolve(), project.resolve()):
         if out == home or home in out.parents or out in home.parents:
             raise PublishError("out-in-project", {"out": str(out), "build": str(root.resolve() / "_build")})
+
+
+def check_cache(cache: Path, root: Path) -> None:
+    """Refuse a cache that a link in the root leads elsewhere, or a part of it."""
+    parts = [cache]
+    with suppress(OSError):  # there is none yet, or none at all
+        parts += cache.iterdir()
+    for part in parts:
+        _refuse_links(part, root)
+
+
+def _refuse_links(path: Path, home: Path) -> None:
+    """No part of the path may be a link that stands in `home`; on the way there may be some."""
+    home = home.resolve()
+    path = path.absolute()
+    for part in (*reversed(path.parents), path):
+        if part.is_symlink():
+            place = part.parent.resolve()
+            if place == home or home in place.parents:
+                raise PublishError("link", {"link": str(part)})
 
 
 def _by_path(states: Iterable[FileState]) -> dict[str, FileState]:

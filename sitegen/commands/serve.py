@@ -11,6 +11,7 @@ from sitegen.i18n import Translator
 from sitegen.pipeline import Job, Result
 from sitegen.problem_words import printed
 from sitegen.serve import Preview, Server, watch
+from sitegen.write import check_out
 
 
 def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
@@ -28,6 +29,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
         durable=False,
         catalogue=False,
     )
+    check_out(job.out, job.root, job.project)
     preview = Preview(job, lambda problem: printed(problem, t), lambda count: t("serve.problems", count=count))
     try:
         server = Server(preview, options.port)

@@ -64,6 +64,17 @@ def test_a_wrong_call_says_so_without_a_traceback(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err.strip()
 
 
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_a_link_in_the_root_is_not_written_through(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / "_build").symlink_to(tmp_path / "elsewhere")
+    assert run(root, command) == 2
+    assert "tautan" in capsys.readouterr().err
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
 def test_an_unknown_option_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--tidak-ada"])

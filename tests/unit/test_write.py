@@ -13,7 +13,16 @@ import pytest
 import yaml
 
 from sitegen import write
-from sitegen.write import FileState, Outcome, Publication, PublishError, check_out, check_published, read_manifest
+from sitegen.write import (
+    FileState,
+    Outcome,
+    Publication,
+    PublishError,
+    check_cache,
+    check_out,
+    check_published,
+    read_manifest,
+)
 
 Site = dict[str, str]
 OLD: Site = {"index.html": "old", "pusat/a.html": "a", "pusat/b.html": "b", "en/index.html": "en"}
@@ -330,6 +339,26 @@ def test_where_may_be_published(tmp_path: Path, out: str, fine: bool) -> None:
     else:
         with pytest.raises(PublishError, match="out-in-project"):
             check_out(tmp_path / out, root, tmp_path / "project")
+
+
+@pytest.mark.parametrize("link", ["_build", "_build/site", "_build/cache", "_build/cache/photos"])
+def test_nothing_is_written_through_a_link_in_the_root(tmp_path: Path, link: str) -> None:
+    root, elsewhere = tmp_path / "root", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(elsewhere)
+    (tmp_path / "way").symlink_to(root)
+    for home in (root, tmp_path / "way"):
+        with pytest.raises(PublishError, match=f"link=.*/{link}$"):
+            check_out(home / "_build" / "site", root, tmp_path / "project")
+            check_cache(home / "_build" / "cache", root)
+
+
+def test_links_on_the_way_to_the_root_are_nobodys_business(tmp_path: Path) -> None:
+    (tmp_path / "root" / "_build" / "cache" / "photos").mkdir(parents=True)
+    (tmp_path / "way").symlink_to(tmp_path / "root")
+    check_out(tmp_path / "way" / "_build" / "site", tmp_path / "way", tmp_path / "project")
+    check_cache(tmp_path / "way" / "_build" / "cache", tmp_path / "way")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
