@@ -219,7 +219,7 @@ def read_yaml(path: str, data: bytes, problems: list[Problem]) -> Node | None:
 
 def read_yaml_text(path: str, text: str, problems: list[Problem]) -> Node | None:
     """As `read_yaml`, for text that is known to be clean."""
-    builder = _Builder(path, problems)
+    builder = _Builder(path, text, problems)
     try:
         root = builder.build(Parser(text))
     except _StopReadingError:
@@ -252,8 +252,9 @@ class _StopReadingError(Exception):
 class _Builder:
     """Makes nodes from parser events, without recursion."""
 
-    def __init__(self, path: str, problems: list[Problem]) -> None:
+    def __init__(self, path: str, text: str, problems: list[Problem]) -> None:
         self._path = path
+        self._text = text
         self._problems = problems
 
     def build(self, parser: Parser) -> Node | None:
@@ -278,7 +279,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None or event.style == '"':
                     self._check_extras(event, mark)
                     if event.style == '"':
-                        self._check_escapes(node)
+                        self._check_escapes(node, self._text[mark.index : event.end_mark.index])
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check_extras(event, mark)
                 if entries is not None and key is None:
@@ -323,9 +324,9 @@ class _Builder:
             self._tell_at("merge-key" if key.text else "key-not-text", key, typed=key.text)
         return key
 
-    def _check_escapes(self, node: Scalar) -> None:
-        """Escapes may have brought in what the file's text didn't show."""
-        for _, code, values in characters.faults(node.text):
+    def _check_escapes(self, node: Scalar, typed: str) -> None:
+        """Escapes may have brought in what the file's text didn't show; what it showed has been told."""
+        for _, code, values in characters.faults(node.text if "\\" in typed else ""):
             self._tell_at(code, node, **values)
 
     def _check_extras(self, event: ScalarEvent | CollectionStartEvent, mark: yaml.Mark) -> None:

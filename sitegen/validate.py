@@ -30,7 +30,8 @@ from sitegen.model import (
     Service,
     Site,
 )
-from sitegen.nodes import Scalar
+from sitegen.nodes import Mapping, Node, Scalar
+from sitegen.nodes import Sequence as NodeSequence
 from sitegen.problems import Place, Problem
 from sitegen.regions import Regions, load_regions
 from sitegen.schema import fields
@@ -158,19 +159,26 @@ def read_network(
     context = make_context(site, data_folder)
     marks: list[tuple[str, Mark]] = []
 
-    def file(path: str, shape: RecordOf | ListOf) -> Any:
-        return _read_file(folder, path, shape, context, problems, marks)
+    known: dict[str, dict[str, tuple[str, ...]]] = {}  # by kind, the ids with the names they go by
 
-    def each(where: str, shape: RecordOf) -> tuple[Any, ...]:
-        records = [file(path, shape) for path in folder.files(where, (".yaml",), problems)]
+    def listed(kind: str, shape: RecordOf) -> tuple[Any, ...]:
+        path = UNKNOWN[kind][1]
+        records, ids = _read_file(folder, path, ListOf(shape), context, problems, marks)
+        if ids is not None:  # of a file that can't be read nobody knows what it lists
+            known[kind] = dict.fromkeys(ids, ()) | {record.id: _words(record.name) for record in records or ()}
+        return records or ()
+
+    def each(paths: Iterable[str], shape: RecordOf) -> tuple[Any, ...]:
+        records = [_read_file(folder, path, shape, context, problems, marks)[0] for path in paths]
         return tuple(record for record in records if record is not None)
 
-    services: tuple[Service, ...] = file("content/services.yaml", ListOf(fields.SERVICE)) or ()
-    partners: tuple[Partner, ...] = file("content/partners.yaml", ListOf(fields.PARTNER)) or ()
-    programmes: tuple[Programme, ...] = file("content/programmes.yaml", ListOf(fields.PROGRAMME)) or ()
-    facilities: tuple[Facility, ...] = file("content/facilities.yaml", ListOf(fields.FACILITY)) or ()
-    notices: tuple[Notice, ...] = each(NOTICES, fields.NOTICE)
-    holidays: tuple[HolidayYear, ...] = each(HOLIDAYS, fields.HOLIDAY_YEAR)
+    services: tuple[Service, ...] = listed("service", fields.SERVICE)
+    partners: tuple[Partner, ...] = listed("partner", fields.PARTNER)
+    programmes: tuple[Programme, ...] = listed("programme", fields.PROGRAMME)
+    facilities: tuple[Facility, ...] = listed("facility", fields.FACILITY)
+    notice_paths = folder.files(NOTICES, (".yaml",), problems)
+    notices: tuple[Notice, ...] = each(notice_paths, fields.NOTICE)
+    holidays: tuple[HolidayYear, ...] = each(folder.files(HOLIDAYS, (".yaml",), problems), fields.HOLIDAY_YEAR)
     pages = _read_pages(folder, context, problems, marks)
     problems += [
         unknown_region(mark, path, regions)
@@ -182,16 +190,9 @@ def read_network(
     for one in checked:
         problems += one.problems
         marks += [(one.path, mark) for mark in one.marks]
-    centre_ids = [one.path.rpartition("/")[2].removesuffix(".yaml") for one in checked]
-    known: dict[str, dict[str, tuple[str, ...]]] = {
-        "service": {record.id: _words(record.name) for record in services},
-        "partner": {record.id: _words(record.name) for record in partners},
-        "programme": {record.id: _words(record.name) for record in programmes},
-        "facility": {record.id: _words(record.name) for record in facilities},
-        "notice": {record.id: _words(record.title) for record in notices},
-        # A file that can't be read is still there: other files may name it.
-        "centre": dict.fromkeys(centre_ids, ()),
-    }
+    # A file that can't be read is still there: other files may name it.
+    known["notice"] = dict.fromkeys(map(_file_id, notice_paths), ()) | {one.id: _words(one.title) for one in notices}
+    known["centre"] = {_file_id(one.path): () for one in checked}
     problems += check_references(marks, known)
     problems += check_dates(marks, now)
     problems += check_photos(marks, folder)
@@ -200,7 +201,8 @@ def read_network(
     problems += cross_checks.check_successors(centres, marks)
     problems += cross_checks.check_names(centres, marks, site, regions)
     addresses = {"index", *(page.slug for page in pages), *chain.from_iterable(known.values())}
-    problems += cross_checks.check_links(marks, addresses, regions)
+    if known.keys() == UNKNOWN.keys():
+        problems += cross_checks.check_links(marks, addresses, regions)
     problems += check_holidays(holidays, now)
     network = Network(
         centres=centres,
@@ -222,13 +224,13 @@ def _read_file(
     context: Context,
     problems: list[Problem],
     marks: list[tuple[str, Mark]],
-) -> Any:
-    """What one file holds; None if it isn't there or can't be read."""
+) -> tuple[Any, list[str] | None]:
+    """What one file holds, None if it isn't there or can't be read; and the ids it lists, None if nobody can tell."""
     if not folder.exists(path):
-        return None
+        return None, []
     data = folder.read(path, problems)
     if data is None:
-        return None
+        return None, None
     reading = Reading(path, context)
     node = read_yaml(path, data, reading.problems)
     value = shape.read(node, reading) if node is not None else None
@@ -236,7 +238,20 @@ def _read_file(
         fields.tell_twice(node, reading)
     problems += reading.problems
     marks += [(path, mark) for mark in reading.marks]
-    return value
+    return value, _ids_in(node)
+
+
+def _ids_in(node: Node | None) -> list[str] | None:
+    """The ids of a list's entries, also of those in which something else is wrong."""
+    if not isinstance(node, NodeSequence):
+        return None
+    entries = [item.entries for item in node.items if isinstance(item, Mapping)]
+    ids = [at["id"][1] for at in entries if "id" in at]
+    return [at.text for at in ids if isinstance(at, Scalar)]
+
+
+def _file_id(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _read_pages(

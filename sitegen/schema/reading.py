@@ -6,6 +6,7 @@ from sitegen.nodes import Node, Scalar
 from sitegen.problems import Place, Problem, WrongValueError
 
 MAX_SHOWN = 60  # characters of a typed value in a message
+YAML_SIGNS = frozenset({"alias", "anchor", "tag"})  # problems that the reading of YAML tells itself
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +60,8 @@ class Reading:
         if offset and isinstance(node, Scalar):
             offset = 0 if "\n" in node.text else offset + (not node.plain)
         place = Place(self.path, node.line, node.column + offset)
+        if any(problem.place == place and problem.code in YAML_SIGNS for problem in self.problems):
+            return  # what stands behind a sign that isn't wanted need not fit
         if "typed" not in values and isinstance(node, Scalar):
             values["typed"] = node.text
         if len(values.get("typed", "")) > MAX_SHOWN:

@@ -357,16 +357,19 @@ class RecordOf:
         values: Values = {}
         by_key = self.by_key
         before: Node = node
+        last = ""
         meant: set[str | None] = set()  # the fields that unknown keys were taken for
         for name, (key, value) in node.entries.items():
             known = by_key.get(name)
             if known is None:
                 meant.add(self._tell_unknown(key, value, before, reading))
+                if is_cut(key, value) and key.text.isdecimal():
+                    values.pop(last, None)  # half a number is a wrong one
             elif not (type(value) is Scalar and value.absent):
                 read = known.shape.read(value, reading)
                 if read is not None:
                     values[name] = read
-            before = value
+            before, last = value, name
         missing = [name for name in self.required if name not in values]
         for name in missing:
             if name in meant:

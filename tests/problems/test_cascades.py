@@ -1,0 +1,60 @@
+"""One slip is told once, whatever else in the network hangs on it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.problems.test_problems import HERE, problems_of
+
+CENTRE = 'name: Pusat Kabupaten Pacitan\nlocation:\n  region_code: "35.01"\n'
+
+CASES = {
+    "a list that can't be read": (
+        {"services.yaml": '- id: pembiayaan\n  name: "Modal\n', "centres/a.yaml": f"{CENTRE}services: [pembiayaan]\n"},
+        ["services.yaml:2 yaml-open-quote"],
+    ),
+    "an entry of a list with a wrong field": (
+        {
+            "services.yaml": "- id: modal\n  name: Modal\n  sources: [{title: A, date: kemarin}]\n- id: pasar\n",
+            "centres/a.yaml": f"{CENTRE}services: [modal, pasar]\n",
+        },
+        ["services.yaml:3 date", "services.yaml:4 missing-key"],
+    ),
+    "a notice that can't be read": (
+        {"notices/libur.yaml": "title: 'Libur\n", "centres/a.yaml": f"{CENTRE}ignore_notices: [libur]\n"},
+        ["notices/libur.yaml:1 yaml-open-quote"],
+    ),
+    "a decimal comma between braces": (
+        {"centres/a.yaml": 'name: A\nlocation: {region_code: "35.01", latitude: -8,2, longitude: 111.1}\n'},
+        ["centres/a.yaml:2 decimal-comma"],
+    ),
+    "a look-alike letter in quotes": (
+        {"centres/a.yaml": 'name: "Pus\u0430t"\nlocation: {region_code: "35.01"}\n'},
+        ["centres/a.yaml:1 character-mixed"],
+    ),
+    "a letter in two parts in quotes": (
+        {"centres/a.yaml": 'name: "Cafe\u0301"\nlocation: {region_code: "35.01"}\n'},
+        ["centres/a.yaml:1 character-composed"],
+    ),
+    "an escaped look-alike letter": (
+        {"centres/a.yaml": 'name: "Pus\\u0430t"\nlocation: {region_code: "35.01"}\n'},
+        ["centres/a.yaml:1 character-mixed"],
+    ),
+    "a tagged list": (
+        {"centres/a.yaml": 'name: !!python/tuple [A]\nlocation: {region_code: "35.01"}\n'},
+        ["centres/a.yaml:1 tag"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_slip_is_told_once(case: str, tmp_path: Path) -> None:
+    files, expected = CASES[case]
+    shutil.copytree(HERE / "base", tmp_path, dirs_exist_ok=True)
+    for name, text in files.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    told = [f"{at.place.path.removeprefix('content/')}:{at.place.line} {at.code}" for at in problems_of(tmp_path)]
+    assert told == expected
