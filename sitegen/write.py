@@ -123,6 +123,8 @@ class Publication:
 
     def __enter__(self) -> Self:
         with _explained(self.out):
+            if self.out.is_symlink() or read_manifest(self.out) is None:
+                self._read()  # a folder that is not ours is refused before anything is made beside it
             self.out.parent.mkdir(parents=True, exist_ok=True)
             self._lock = _lock(self._beside("lock"), self._waiting)
             try:

@@ -207,9 +207,11 @@ def test_killed_between_the_two_renames(out: Path) -> None:
 )
 def test_folders_that_are_not_ours_are_refused(out: Path, make: Callable[[Path], object], code: str) -> None:
     make(out)
+    before = set(out.parent.iterdir())
     with pytest.raises(PublishError) as error, Publication(out):
         pass
     assert error.value.code == code
+    assert set(out.parent.iterdir()) == before  # nothing is left beside it
 
 
 def test_an_empty_folder_and_litter_are_no_hindrance(out: Path) -> None:
@@ -341,6 +343,12 @@ def test_where_may_be_published(tmp_path: Path, out: str, fine: bool) -> None:
             check_out(tmp_path / out, root, tmp_path / "project")
 
 
+def check_places(home: Path, root: Path) -> None:
+    """All that a build without --out writes to."""
+    check_out(home / "_build" / "site", root, root.parent / "project")
+    check_cache(home / "_build" / "cache", root)
+
+
 @pytest.mark.parametrize("link", ["_build", "_build/site", "_build/cache", "_build/cache/photos"])
 def test_nothing_is_written_through_a_link_in_the_root(tmp_path: Path, link: str) -> None:
     root, elsewhere = tmp_path / "root", tmp_path / "elsewhere"
@@ -350,15 +358,13 @@ def test_nothing_is_written_through_a_link_in_the_root(tmp_path: Path, link: str
     (tmp_path / "way").symlink_to(root)
     for home in (root, tmp_path / "way"):
         with pytest.raises(PublishError, match=f"link=.*/{link}$"):
-            check_out(home / "_build" / "site", root, tmp_path / "project")
-            check_cache(home / "_build" / "cache", root)
+            check_places(home, root)
 
 
 def test_links_on_the_way_to_the_root_are_nobodys_business(tmp_path: Path) -> None:
     (tmp_path / "root" / "_build" / "cache" / "photos").mkdir(parents=True)
     (tmp_path / "way").symlink_to(tmp_path / "root")
-    check_out(tmp_path / "way" / "_build" / "site", tmp_path / "way", tmp_path / "project")
-    check_cache(tmp_path / "way" / "_build" / "cache", tmp_path / "way")
+    check_places(tmp_path / "way", tmp_path / "way")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
