@@ -4,9 +4,7 @@ What a file gave hangs on its path, its bytes, the settings and the program, so 
 deleted, damaged or written by two builds at once without harm.
 """
 
-import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import msgspec
 
 from sitegen.load import ContentFolder
 from sitegen.problems import Problem
+from sitegen.save import keep_file
 from sitegen.schema.reading import Context
 from sitegen.validate import Checked, read_centre
 from sitegen.workers import spread
@@ -66,10 +65,9 @@ class CheckedCache:
         new = {checked.path: Kept(digests[checked.path], checked) for checked in read}
         kept = {path: new.get(path) or old[path] for path in digests}
         if new or kept.keys() != old.keys():
-            self._save(Store(key, kept))
+            keep_file(self._file, msgspec.msgpack.encode(Store(key, kept)))
         return [
-            kept[path].checked if path in kept else Checked(path, None, problems, ())
-            for path, _, problems in opened
+            kept[path].checked if path in kept else Checked(path, None, problems, ()) for path, _, problems in opened
         ]
 
     def _load(self, key: bytes) -> dict[str, Kept]:
@@ -78,14 +76,6 @@ class CheckedCache:
         except (OSError, msgspec.DecodeError):
             return {}
         return store.kept if store.key == key else {}
-
-    def _save(self, store: Store) -> None:
-        """Whole or not at all; a folder that can't be written only makes the next build slower."""
-        beside = self._file.with_suffix(f".{os.getpid()}.tmp")
-        with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(msgspec.msgpack.encode(store))
-            beside.replace(self._file)
 
 
 def _open(folder: ContentFolder, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:

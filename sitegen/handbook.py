@@ -10,10 +10,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from hashlib import blake2b, sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sitegen.policy import IN_HANDBOOK
 from sitegen.write import FileState, Publication
@@ -58,8 +60,20 @@ def publish_handbook(root: Path, cache: Path, publication: Publication) -> list[
     """
     key = digest(root)
     built = cache / "handbook" / key
-    if not built.is_dir():
+    if built.is_dir():
+        return _put(publication, built, key)
+    with suppress(OSError):
+        built.parent.mkdir(parents=True, exist_ok=True)
+    if os.access(built.parent, os.W_OK):
         build(root, built)
+        return _put(publication, built, key)
+    with TemporaryDirectory() as folder:  # it can't be kept
+        built = Path(folder) / "handbook" / key
+        build(root, built)
+        return _put(publication, built, key)
+
+
+def _put(publication: Publication, built: Path, key: str) -> list[FileState]:
     names = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
     return [publication.put(f"{FOLDER}/{name}", key, partial((built / name).read_bytes)) for name in names]
 

@@ -5,7 +5,6 @@ their names and sizes. Pillow is imported only when a photo is really decoded: m
 theirs in the cache.
 """
 
-import os
 import re
 import warnings
 from hashlib import blake2b
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sitegen.problems import WrongValueError
+from sitegen.save import keep_file
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -186,10 +186,7 @@ def _cached_variants(data: bytes, folder: Path) -> tuple[Variant, ...]:
         return msgspec.msgpack.decode(entry.read_bytes(), type=tuple[Variant, ...])
     except (OSError, msgspec.DecodeError):
         variants = make_variants(data)
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = entry.with_suffix(f".{os.getpid()}.tmp")
-    beside.write_bytes(msgspec.msgpack.encode(variants))
-    beside.replace(entry)
+    keep_file(entry, msgspec.msgpack.encode(variants))
     return variants
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -22,7 +23,8 @@ from sitegen.pages.values import Page, Shell, Value, Words
 from sitegen.policy import IN_PAGE, allowing_images
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
 
 
 class SiteWords(Value, frozen=True, kw_only=True):
@@ -107,8 +109,6 @@ def _environment(
     """Jinja for one language. One each, so that partials have its words without being handed them."""
     import jinja2  # 150 ms: only where something is rendered
 
-    if bytecode is not None:
-        bytecode.mkdir(parents=True, exist_ok=True)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
@@ -117,7 +117,7 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
+        bytecode_cache=_bytecode_cache(bytecode) if bytecode else None,
     )
     # JSON-LD comes finished, so `tojson` has nothing to encode; it still makes it safe inside a script.
     environment.policies["json.dumps_function"] = lambda text, **_: text
@@ -134,6 +134,21 @@ def _environment(
     }
     _share_partials(environment)
     return environment
+
+
+def _bytecode_cache(folder: Path) -> BytecodeCache | None:
+    """Templates as compiled by an earlier build; none where the folder can't be made."""
+    import jinja2
+
+    class Cache(jinja2.FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        return Cache(str(folder))
+    return None
 
 
 def _share_partials(environment: Environment) -> None:

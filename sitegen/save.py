@@ -1,6 +1,10 @@
-"""Content written back: a file is replaced whole or not at all, and a new one never takes an old one's place."""
+"""Content written back: a file is replaced whole or not at all, and a new one never takes an old one's place.
+
+And what a later build can use again, which may as well not be kept.
+"""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -10,6 +14,15 @@ def replace_file(target: Path, data: bytes) -> None:
     draft.write_bytes(data)
     draft.chmod(target.stat().st_mode & 0o777)
     draft.replace(target)
+
+
+def keep_file(target: Path, data: bytes) -> None:
+    """A file of the cache: whole or not at all. Where it can't be written, the next build is only slower."""
+    draft = target.with_name(f".{target.name}.{os.getpid()}.new")
+    with suppress(OSError):
+        draft.unlink(missing_ok=True)
+        create_file(draft, data)
+        draft.replace(target)
 
 
 def create_file(target: Path, data: bytes) -> None:

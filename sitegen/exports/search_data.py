@@ -7,6 +7,7 @@ other. Cells and words are made only where the centres are too many for the core
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from sitegen.derive import Directory
 from sitegen.i18n import Translator
 from sitegen.model import Centre, Text
 from sitegen.regions import VILLAGE
+from sitegen.save import keep_file
 from sitegen.search import (
     CentreIndex,
     DeepPlace,
@@ -98,17 +100,13 @@ def place_shards(places: PlaceIndex, cache: Path) -> PlaceShards:
     """The shards of places: from the cache if all that they are made of is as it was."""
     fingerprint = _fingerprint(places)
     path = cache / "places.msgpack"
-    if path.is_file():
-        try:
-            kept = msgspec.msgpack.decode(path.read_bytes(), type=PlaceShards)
-        except msgspec.DecodeError:
-            kept = None
-        if kept and kept.fingerprint == fingerprint:
+    with suppress(OSError, msgspec.DecodeError):
+        kept = msgspec.msgpack.decode(path.read_bytes(), type=PlaceShards)
+        if kept.fingerprint == fingerprint:
             return kept
     starts, files = cut_places(places)
     shards = PlaceShards(fingerprint, starts, files)
-    cache.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.msgpack.encode(shards))
+    keep_file(path, msgspec.msgpack.encode(shards))
     return shards
 
 

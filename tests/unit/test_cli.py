@@ -64,6 +64,12 @@ def test_a_wrong_call_says_so_without_a_traceback(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err.strip()
 
 
+def test_a_root_that_cannot_be_written_is_only_read(root: Path, tmp_path: Path) -> None:
+    (root / "_build").write_text("a file, so that no cache can be made below it")
+    assert run(root, "--out", str(tmp_path / "site")) == 0
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
 @pytest.mark.parametrize("command", ["build", "check", "serve"])
 def test_a_link_in_the_root_is_not_written_through(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str

@@ -42,13 +42,10 @@ IMPORTERS = {
 # Who may write, and what.
 WRITERS = {
     "write": "the published folder",
-    "checked_cache": "checked centres, in _build/cache",
-    "exports.search_data": "the cut places, in _build/cache",
     "handbook": "what MkDocs made, in _build/cache",
     "json_schema": "schemas/, for editors; committed",
-    "photos": "small photos, in _build/cache",
     "render": "compiled templates, in _build/cache",
-    "save": "content files",
+    "save": "content files, and most of _build/cache",
 }
 
 CLOCKS = {
