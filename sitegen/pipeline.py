@@ -39,7 +39,7 @@ from sitegen.pages.hours import calendar_path
 from sitegen.pages.network import shell
 from sitegen.pages.notices import notices_of
 from sitegen.pages.plan import plan
-from sitegen.pages.subjects import NotFoundSubject, Subject
+from sitegen.pages.subjects import FormSubject, NotFoundSubject, Subject
 from sitegen.policy import IN_HANDBOOK
 from sitegen.problems import Problem, has_errors
 from sitegen.regions import Regions
@@ -237,7 +237,7 @@ def _publish_form(job: Job, publication: Publication, content: Content) -> list[
 def _entries(editions: Mapping[str, Edition], subjects: list[Subject]) -> Iterator[Entry]:
     """Every page for the site map, with its twins in other languages."""
     for subject in subjects:
-        if isinstance(subject, NotFoundSubject):
+        if isinstance(subject, (NotFoundSubject, FormSubject)):  # nobody looks for these
             continue
         twins = {language: address(edition, subject) for language, edition in editions.items()}
         urls = {language: editions[language].url(path) for language, path in twins.items() if path}

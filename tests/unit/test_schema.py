@@ -176,9 +176,18 @@ def test_phones(text: str, e164: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("*123#", "phone-code"), ("#21", "phone-code"), ("+65 6123 4567", "phone-country"), ("112", "phone-short"),
-     ("0809 1 234567", "phone-priced"), ("12", "phone"), ("telepon", "phone-letters"), ("(O357) 881234", "phone-letters"), ("0812345678901234567", "phone")],
-)  # fmt: skip
+    [
+        ("*123#", "phone-code"),
+        ("#21", "phone-code"),
+        ("+65 6123 4567", "phone-country"),
+        ("112", "phone-short"),
+        ("0809 1 234567", "phone-priced"),
+        ("12", "phone"),
+        ("telepon", "phone-letters"),
+        ("(O357) 881234", "phone-letters"),
+        ("0812345678901234567", "phone"),
+    ],
+)
 def test_refused_phones(text: str, code: str) -> None:
     with pytest.raises(WrongValueError) as refused:
         formats.read_phone(text, "ID")
@@ -229,9 +238,7 @@ def test_everything_wrong_is_told_at_once() -> None:
         "nama: Contoh\nstatus: aktif\nestablished: dulu\nlocation: {latitude: -8,2}\nservices: pembiayaan\n"
     )
     assert centre is None
-    assert sorted(codes) == sorted(
-        ["unknown-key", "choice", "year", "decimal-comma", "list-wanted", "missing-key"]
-    )
+    assert sorted(codes) == sorted(["unknown-key", "choice", "year", "decimal-comma", "list-wanted", "missing-key"])
 
 
 def test_empty_keys_are_not_known() -> None:
