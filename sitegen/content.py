@@ -18,7 +18,7 @@ from sitegen.load import ContentFolder
 from sitegen.model import Network, Site
 from sitegen.photo_album import Album, make_album
 from sitegen.problems import Problem
-from sitegen.regions import Regions
+from sitegen.regions import Regions, WrongTableError
 from sitegen.validate import known_regions, read_network
 from sitegen.write import check_cache
 
@@ -77,7 +77,10 @@ def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Probl
     if site is None:
         return None, problems
     data_folder = source.data_folder
-    regions = known_regions(data_folder)
+    try:
+        regions = known_regions(data_folder)
+    except WrongTableError as error:
+        return None, [*problems, error.problem]
     program = program_digest(source)
     cache = CheckedCache(source.cache / "centres.msgpack", program, partial(tell, "reading"))
     folder = ContentFolder(source.root)

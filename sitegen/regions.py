@@ -5,6 +5,7 @@ in data/villages/PART.csv, where PART is what their codes have before the first 
 """
 
 import csv
+import io
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -15,11 +16,25 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.problems import Place, Problem
+
+TABLE = "data/regions.csv"
+COLUMNS = ("code", "name", "level", "parent", "latitude", "longitude", "island", "time_zone")
+MAX_SHOWN = 60  # characters of a line in a message
+
 VILLAGE = "village"
 """The level of what stands in data/villages/."""
 
 Row = Sequence[str]
-"""A line of regions.csv: code, name, level, parent, latitude, longitude, island, time_zone."""
+"""A line of regions.csv, as `COLUMNS` has it."""
+
+
+class WrongTableError(ValueError):
+    """The table of regions can't be read; `problem` tells where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.place.path}:{problem.place.line}: {problem.code}")
+        self.problem = problem
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,30 +168,44 @@ class Regions:
 def load_regions(data_folder: Path) -> Regions:
     """The regions of data/regions.csv, and of data/villages/ if there is one.
 
-    Raises OSError if there is no table, ValueError if a line is not what it should be.
+    Raises OSError if there is no table, WrongTableError if a line is not what it should be.
     """
-    with (data_folder / "regions.csv").open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        if header != ["code", "name", "level", "parent", "latitude", "longitude", "island", "time_zone"]:
-            raise ValueError(f"regions.csv: the first line is {','.join(header)}")
-        rows = list(reader)
-    _check_tree(rows)
+    data = (data_folder / "regions.csv").read_bytes()
+    try:
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+    except UnicodeDecodeError as error:
+        raise _wrong("not-utf8", data.count(b"\n", 0, error.start) + 1, f"0x{data[error.start]:02X}") from None
+    except csv.Error as error:
+        raise _wrong("regions-row", 1, str(error)) from None
+    header = rows[0] if rows else []
+    if header != list(COLUMNS):
+        raise _wrong("regions-header", 1, ",".join(header), options=",".join(COLUMNS))
+    _check_tree(rows[1:])
     villages_folder = data_folder / "villages"
-    return Regions(rows, villages_folder if villages_folder.is_dir() else None)
+    return Regions(rows[1:], villages_folder if villages_folder.is_dir() else None)
 
 
 def _check_tree(rows: list[list[str]]) -> None:
     """Each region comes after the one that holds it, so that no region can hold itself."""
     seen = {""}
     for line, row in enumerate(rows, start=2):
-        if len(row) != 8:
-            raise ValueError(f"regions.csv:{line}: {len(row)} columns instead of 8")
+        if len(row) != len(COLUMNS) or not all(map(_is_number, row[4:6])):
+            raise _wrong("regions-row", line, ",".join(row))
         if row[0] in seen:
-            raise ValueError(f"regions.csv:{line}: the code {row[0]!r} is empty or stands twice")
+            raise _wrong("regions-twice", line, row[0])
         if row[3] not in seen:
-            raise ValueError(f"regions.csv:{line}: the parent {row[3]!r} does not stand above")
+            raise _wrong("regions-parent", line, row[3])
         seen.add(row[0])
+
+
+def _is_number(text: str) -> bool:
+    """Decimal degrees, or nothing."""
+    return not text.lstrip("-").replace(".", "", 1).strip("0123456789")
+
+
+def _wrong(code: str, line: int, typed: str, **values: str) -> WrongTableError:
+    shown = typed if len(typed) <= MAX_SHOWN else f"{typed[: MAX_SHOWN - 1]}…"
+    return WrongTableError(Problem(code=code, place=Place(TABLE, line, 1), values={"typed": shown, **values}))
 
 
 def _make_region(row: Row, above: Region | None) -> Region:

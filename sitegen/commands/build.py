@@ -4,7 +4,6 @@ import argparse
 import sys
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sitegen.commands import PROJECT, UsageError
 from sitegen.commands.terminal import Progress, now_of, print_problems, root_of, short
@@ -12,6 +11,9 @@ from sitegen.handbook import HandbookError, can_build, has_handbook
 from sitegen.i18n import Translator
 from sitegen.pipeline import Job, Result, build
 from sitegen.problem_words import quotable
+from sitegen.render import BrokenTemplateError
+from sitegen.problems import WrongValueError
+from sitegen.schema.formats import read_base_url
 from sitegen.write import check_out
 
 
@@ -32,6 +34,10 @@ def run(options: argparse.Namespace, t: Translator) -> int:
             result = build(job, progress.show)
     except HandbookError as error:
         print(f"{t('handbook.failed')}\n{error}", file=sys.stderr)
+        return 1
+    except BrokenTemplateError as error:
+        place = f"{short(Path(error.file))}:{error.line}"
+        print(f"{place}: {t('terminal.error')}: {t('terminal.template', reason=error.reason)}", file=sys.stderr)
         return 1
     print_problems(result.problems, t)
     if result.published is None:
@@ -79,7 +85,8 @@ def _job(options: argparse.Namespace, t: Translator) -> Job:
 
 
 def _read_base_url(text: str, t: Translator) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise UsageError(t("terminal.bad-base-url", typed=quotable(text)))
-    return text.rstrip("/") + "/"
+    """As the settings take it, but that the last slash may be left out."""
+    try:
+        return read_base_url(text.rstrip("/") + "/")
+    except WrongValueError:
+        raise UsageError(t("terminal.bad-base-url", typed=quotable(text))) from None

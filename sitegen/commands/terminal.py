@@ -80,9 +80,15 @@ def _read_now(text: str, t: Translator) -> datetime:
 
 def _clock(root: Path) -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdecimal():
-        epoch = _commit_time(root)
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return _moment(epoch) or _moment(_commit_time(root)) or datetime.now(UTC)
+
+
+def _moment(epoch: str) -> datetime | None:
+    """Of seconds since 1970; None for what is no time that the calendar has."""
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else None
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def _commit_time(root: Path) -> str:

@@ -18,7 +18,7 @@ from sitegen.load import MAX_FILE_BYTES, MAX_NODES, ContentFolder
 from sitegen.photo_album import make_album
 from sitegen.problem_words import printed
 from sitegen.problems import Problem, in_order
-from sitegen.regions import load_regions
+from sitegen.regions import WrongTableError, load_regions
 from sitegen.validate import read_network
 
 HERE = Path(__file__).parent
@@ -58,9 +58,13 @@ CODES = sorted(path.name for path in HERE.iterdir() if path.is_dir() and path.na
 def problems_of(root: Path) -> list[Problem]:
     site, _, problems = load_site(root, PROJECT)
     if site is not None:
-        regions = load_regions(PROJECT / "data")
+        data_folder = next(home / "data" for home in (root, PROJECT) if (home / "data/regions.csv").is_file())
+        try:
+            regions = load_regions(data_folder)
+        except WrongTableError as error:
+            return in_order([*problems, error.problem])
         folder = ContentFolder(root)
-        network, found = read_network(folder, site, regions, PROJECT / "data", NOW)
+        network, found = read_network(folder, site, regions, data_folder, NOW)
         problems += [*found, *make_album(folder, network.centres, root / "cache")[1]]
     return in_order(problems)
 

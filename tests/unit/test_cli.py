@@ -55,6 +55,8 @@ def test_a_mistake_is_told_with_its_place_and_what_to_type(
         ["--now", "31/12/2026"],
         ["--base-url", "ftp://example.org"],
         ["--base-url", "example.org"],
+        ["--base-url", "https://user@example.org/"],
+        ["--base-url", "https://exam ple.org/"],
         ["--root", "there-is-no-such-folder"],
         ["--out", str(PROJECT)],
     ],
@@ -64,10 +66,44 @@ def test_a_wrong_call_says_so_without_a_traceback(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err.strip()
 
 
+def test_a_clock_beyond_the_calendar_is_passed_over(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
+    assert main(["check", "--root", str(root)]) == 0
+
+
+def test_a_table_of_regions_that_is_none_is_a_problem(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "data").mkdir(exist_ok=True)
+    (root / "data" / "regions.csv").write_bytes(b"\xff\x00")
+    assert run(root) == 1
+    assert "data/regions.csv:1" in capsys.readouterr().err
+
+
 def test_a_root_that_cannot_be_written_is_only_read(root: Path, tmp_path: Path) -> None:
     (root / "_build").write_text("a file, so that no cache can be made below it")
     assert run(root, "--out", str(tmp_path / "site")) == 0
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("pages/home.html", "\n{% if %}"),
+        ("pages/home.html", "\n{{ page.nothing_of_this_name }}"),
+        ("pages/home.html", "\n{% include 'nowhere.html' %}"),
+        ("partials/site_header.html", "{% macro site_header(shell, root, section) %}\n{{ nothing }}{% endmacro %}"),
+        ("partials/site_header.html", "{% macro site_header(shell, root, section) %}\n{% if %}{% endmacro %}"),
+    ],
+)
+def test_a_broken_template_is_told_with_its_line(
+    root: Path, capsys: pytest.CaptureFixture[str], template: str, text: str
+) -> None:
+    file = root / "templates" / template
+    file.parent.mkdir(parents=True)
+    file.write_text(text)
+    assert run(root) == 1
+    said = capsys.readouterr().err
+    assert f"templates/{template}:2: galat: " in said
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("command", ["build", "check", "serve"])

@@ -195,11 +195,13 @@ def test_guess_in_another_network(shires: Regions, typed: str, expected: str) ->
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ("code,name\n", "first line"),
-        (HEADER + "A,Aa,isle,,,,\n", "7 columns"),
-        (HEADER + "A,Aa,isle,,,,,\nA,Ab,isle,,,,,\n", "stands twice"),
-        (HEADER + ",Aa,isle,,,,,\n", "empty"),
-        (HEADER + "A,Aa,isle,B,,,,\nB,Bb,isle,A,,,,\n", "does not stand above"),  # a circle
+        ("code,name\n", "regions.csv:1: regions-header"),
+        ("", "regions.csv:1: regions-header"),
+        (HEADER + 'A,Aa,isle,,"1,5",2,,\n', "regions.csv:2: regions-row"),
+        (HEADER + "A,Aa,isle,,,,\n", "regions.csv:2: regions-row"),
+        (HEADER + "A,Aa,isle,,,,,\nA,Ab,isle,,,,,\n", "regions.csv:3: regions-twice"),
+        (HEADER + ",Aa,isle,,,,,\n", "regions.csv:2: regions-twice"),
+        (HEADER + "A,Aa,isle,B,,,,\nB,Bb,isle,A,,,,\n", "regions.csv:2: regions-parent"),  # a circle
     ],
 )
 def test_a_wrong_table_says_where(tmp_path: Path, table: str, message: str) -> None:
