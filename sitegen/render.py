@@ -7,8 +7,9 @@ template engine; the one thing that passes as it is, is `Rich.html`, in template
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -46,6 +47,19 @@ class SiteWords(Value, frozen=True, kw_only=True):
     theme_dark: str
 
 
+class BrokenTemplateError(Exception):
+    """A template could not be read or filled in: its file, the line there, and the template engine's words."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(file, line, reason)
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
 class Renderer:
     """Renders the pages of one site, in every language.
 
@@ -71,16 +85,21 @@ class Renderer:
         self._footer = cache(self._render_footer)
 
     def render(self, page: Page) -> str:
-        """The page's whole text. A value that the template asks for and the page lacks is an error."""
+        """The page's whole text. A value that the template asks for and the page lacks is an error.
+
+        Raises:
+            BrokenTemplateError: a template has a mistake.
+        """
         head = page.head
-        template = self._environments[head.language].get_template(template_name(type(page)))
-        return template.render(
-            page=page,
-            head=head,
-            root=head.root,
-            header=self._header(head.language, head.root, head.section),
-            footer=self._footer(head.language, head.root),
-        )
+        environment = self._environments[head.language]
+        with _explained(environment):
+            return environment.get_template(template_name(type(page))).render(
+                page=page,
+                head=head,
+                root=head.root,
+                header=self._header(head.language, head.root, head.section),
+                footer=self._footer(head.language, head.root),
+            )
 
     def _render_header(self, language: str, root: str, section: str | None) -> str:
         return self._macro(language, "site_header")(self._shells[language], root, section)
@@ -132,8 +151,25 @@ def _environment(
         "hours_texts_json": lambda: msgspec.json.encode(browser_texts(translator)).decode(),
         "policy": allowing_images(IN_PAGE, site.map.origin if site.map else None),
     }
-    _share_partials(environment)
+    with _explained(environment):
+        _share_partials(environment)
     return environment
+
+
+@contextmanager
+def _explained(environment: Environment) -> Iterator[None]:
+    """What goes wrong in a template, as an error that tells where; what does not is left as it is."""
+    try:
+        yield
+    except Exception:
+        try:
+            environment.handle_exception()  # raises the same, with the templates' own lines
+        except Exception as error:
+            for frame in reversed(traceback.extract_tb(error.__traceback__)):
+                if frame.filename.endswith(".html"):
+                    reason = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
+                    raise BrokenTemplateError(frame.filename, frame.lineno or 0, reason) from error
+            raise
 
 
 def _bytecode_cache(folder: Path) -> BytecodeCache | None:

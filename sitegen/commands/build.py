@@ -11,8 +11,8 @@ from sitegen.handbook import HandbookError, can_build, has_handbook
 from sitegen.i18n import Translator
 from sitegen.pipeline import Job, Result, build
 from sitegen.problem_words import quotable
-from sitegen.render import BrokenTemplateError
 from sitegen.problems import WrongValueError
+from sitegen.render import BrokenTemplateError
 from sitegen.schema.formats import read_base_url
 from sitegen.write import check_out
 
