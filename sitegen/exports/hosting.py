@@ -23,6 +23,22 @@ FOR_EVER = "public, max-age=31536000, immutable"
 """How long what stands under a content hash may be kept."""
 
 
+DATES = """\
+/*.ics
+  Content-Type: text/calendar; charset=utf-8
+"""
+"""Not every host knows what a calendar is."""
+
+OPEN_DATA = """\
+/data/*
+  ! Cross-Origin-Resource-Policy
+  Cross-Origin-Resource-Policy: cross-origin
+  Access-Control-Allow-Origin: *
+"""
+"""What other sites may read, too. A host that doesn't know "!" joins both policies, which are then none: the pages
+still read their own data, and others by the last line."""
+
+
 def own_rule(folder: str, policy: str) -> str:
     """A folder whose pages are not ours, with its own policy.
 
@@ -40,7 +56,7 @@ def hosting_files(
     wanted = {**HEADERS, "Content-Security-Policy": allowing_images(IN_HEADER, pictures_from)}
     headers = "".join(f"  {name}: {value}\n" for name, value in wanted.items())
     others = "".join(own_rule(folder, policy) for folder, policy in (own_policies or {}).items())
-    rules = f"/*\n{headers}/assets/*\n  Cache-Control: {FOR_EVER}\n{others}"
+    rules = f"/*\n{headers}/assets/*\n  Cache-Control: {FOR_EVER}\n{DATES}{OPEN_DATA}{others}"
     return {
         "_headers": rules.encode(),
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n".encode(),

@@ -43,6 +43,35 @@ def test_hosts_get_a_strict_policy() -> None:
     assert f"Sitemap: {BASE}sitemap.xml" in hosting_files(BASE)["robots.txt"].decode()
 
 
+def rules_of(headers: str) -> dict[str, list[str]]:
+    """The lines below each path."""
+    rules: dict[str, list[str]] = {}
+    for line in headers.splitlines():
+        if line.startswith("  "):
+            rules[next(reversed(rules))].append(line.strip())
+        else:
+            assert line not in rules
+            rules[line] = []
+    return rules
+
+
+def test_open_data_may_be_read_by_other_sites_and_pages_may_not() -> None:
+    rules = rules_of(hosting_files(BASE)["_headers"].decode())
+    assert "Cross-Origin-Resource-Policy: same-origin" in rules["/*"]
+    assert rules["/data/*"] == [
+        "! Cross-Origin-Resource-Policy",
+        "Cross-Origin-Resource-Policy: cross-origin",
+        "Access-Control-Allow-Origin: *",
+    ]
+    assert not any("Access-Control" in line for path, lines in rules.items() if path != "/data/*" for line in lines)
+
+
+def test_a_calendar_is_sent_as_one() -> None:
+    assert rules_of(hosting_files(BASE)["_headers"].decode())["/*.ics"] == [
+        "Content-Type: text/calendar; charset=utf-8"
+    ]
+
+
 def test_the_maps_background_is_the_one_thing_let_in_from_elsewhere() -> None:
     background = MapBackground(tiles="https://tiles.example.org/a/{z}/{x}/{y}.png", attribution={"en": "Us"})
     plain, opened = (
