@@ -27,6 +27,8 @@ GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<va
 LIST_SIGN = re.compile(r"(?P<indent> *)(?P<sign>-(?=[^\s-])|[•·▪◦*–—](?= ?\w)) ?(?P<rest>.*)")
 CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 ODD_BLANKS = re.compile(r"[ \t]*(?P<blank>[^\S \t])")
+OPENED = re.compile(r"(?:[ ]*(?:- +)*[\w-]+ *:| *-) +(?P<mark>[\"'])(?:(?!(?P=mark)).)*$")
+BLANK_AFTER_COLON = re.compile(r"[ ]*(?:- +)*[\w-]+:(?P<blank>[^\S \t])")
 WORD_AND_REST = re.compile(r"(?P<dash>(?:- +)*)(?P<word>[a-z_]+)(?: +(?P<rest>.*))?$")
 
 
@@ -40,7 +42,13 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         begun: where the thing began that it was reading, if it told.
     """
     found = _conflict(lines) or _tab(lines, at) or _odd_blank(lines, at)
-    found = found or _open_quote(said, begun) or _escape(lines, said, at)
+    found = (
+        found
+        or _blank_after_colon(lines, at)
+        or _open_quote(said, begun)
+        or _quote_opened_above(lines, at)
+        or _escape(lines, said, at)
+    )
     found = found or _text_after_quote(lines, at) or _open_bracket(lines, said, at, begun)
     found = found or _reserved_start(lines, said, at, begun) or _block_sign(said, at)
     found = found or _list_sign(lines, said, at) or _key_fault(lines, said, at, begun) or _indent(lines, said, at)
@@ -75,6 +83,15 @@ def _odd_blank(lines: list[str], at: At) -> Fault | None:
     return None
 
 
+def _blank_after_colon(lines: list[str], at: At) -> Fault | None:
+    """A key whose colon is followed by a blank that is none to YAML; here or just above."""
+    for number in (at[0], at[0] - 1, at[0] - 2):
+        match = BLANK_AFTER_COLON.match(_line(lines, number)) if number >= 0 else None
+        if match:
+            return Fault("odd-blank-colon", number, match.start("blank"), {"typed": f"U+{ord(match['blank']):04X}"})
+    return None
+
+
 def _list_sign(lines: list[str], said: str, at: At) -> Fault | None:
     """An item of a list that doesn't begin with a dash and a blank: "-item", "• item"; here or just above."""
     if not any(words in said for words in ("expected key", "expected '-'", "expected ':'", "mapping values")):
@@ -99,6 +116,19 @@ def _tab(lines: list[str], at: At) -> Fault | None:
 def _open_quote(said: str, begun: At | None) -> Fault | None:
     if "unexpected end of stream" in said and begun:
         return Fault("yaml-open-quote", *begun, {})
+    return None
+
+
+def _quote_opened_above(lines: list[str], at: At) -> Fault | None:
+    """`name: "Rumah`, which only the first mark of a later line's `region_code: "35.01"` closes."""
+    later = KEY.match(_line(lines, at[0]))
+    for number in range(at[0] - 1, -1, -1):
+        opened = OPENED.match(lines[number])
+        mark = opened["mark"] if opened else ""
+        if later and opened and mark in lines[at[0]]:
+            return Fault("yaml-open-quote", number, opened.start("mark"), {})
+        if any(sign in lines[number] for sign in "\"'"):
+            return None
     return None
 
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from sitegen.commands import PROJECT, UsageError
-from sitegen.commands.terminal import Progress, now_of, print_problems, root_of, short
+from sitegen.commands.terminal import Progress, counted, now_of, print_problems, root_of, short
 from sitegen.handbook import HandbookError, can_build, has_handbook
 from sitegen.i18n import Translator
 from sitegen.pipeline import Job, Result, build
@@ -44,9 +44,9 @@ def run(options: argparse.Namespace, t: Translator) -> int:
         _say_failed(result, t)
         return 1
     seconds = t.number(time.monotonic() - started, 1)
-    warnings = len(result.problems)
-    pages, outcome = result.pages, result.published
-    print(t("terminal.built", centres=result.centres, pages=pages, warnings=warnings, seconds=seconds))
+    outcome = result.published
+    counts = counted(t, centres=result.centres, pages=result.pages, warnings=len(result.problems))
+    print(t("terminal.built", **counts, seconds=seconds))
     print(t("terminal.changes", written=outcome.written, kept=outcome.kept, removed=outcome.removed))
     _say_printed(result, t)
     if not job.handbook and not options.no_handbook and has_handbook(job.root):
@@ -60,14 +60,15 @@ def _say_printed(result: Result, t: Translator) -> None:
     if printed is None:
         return
     megabytes = t.number(printed.size / 1e6, 1)
-    print(t("terminal.printed", made=printed.made, kept=printed.kept, pages=printed.pages, size=megabytes))
+    pages = counted(t, pages=printed.pages)
+    print(t("terminal.printed", made=printed.made, kept=printed.kept, **pages, size=megabytes))
 
 
 def _say_failed(result: Result, t: Translator) -> None:
     errors = sum(problem.severity == "error" for problem in result.problems)
     warnings = len(result.problems) - errors
     key = "terminal.failed" if errors else "terminal.failed-strict"
-    print(t(key, errors=errors, warnings=warnings), file=sys.stderr)
+    print(t(key, **counted(t, errors=errors, warnings=warnings)), file=sys.stderr)
 
 
 def _job(options: argparse.Namespace, t: Translator) -> Job:

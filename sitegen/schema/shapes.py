@@ -24,6 +24,7 @@ MAX_LONG_TEXT = 5_000  # characters of a text in Markdown
 MAX_ITEMS = 200  # of a list
 
 SMART_QUOTES = "“”„‟‘’‚«»"
+_GLUED_BY_BLANK = re.compile(r"\w+:([^\S \t\n])")  # YAML parts keys from values at ordinary blanks only
 _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
 
 Values = dict[str, Any]
@@ -351,6 +352,9 @@ class RecordOf:
         object.__setattr__(self, "required", tuple(field.name for field in self.fields if field.required))
 
     def read(self, node: Node, reading: Reading) -> Any:
+        if type(node) is Scalar and (glued := _GLUED_BY_BLANK.match(node.text)):
+            reading.tell("odd-blank-colon", node, typed=f"U+{ord(glued[1]):04X}")
+            return None
         if type(node) is not Mapping:
             reading.tell("mapping-wanted", node, example=f"{self.fields[0].name}: {self.fields[0].example}")
             return None

@@ -41,6 +41,22 @@ CASES = {
         {"centres/a.yaml": 'name: "Pus\\u0430t"\nlocation: {region_code: "35.01"}\n'},
         ["centres/a.yaml:1 character-mixed"],
     ),
+    "a quote that a later one closes": (
+        {"centres/a.yaml": CENTRE.replace("name: ", 'name: "')},
+        ["centres/a.yaml:1 yaml-open-quote"],
+    ),
+    "a quote of several lines above another slip": (
+        {"centres/a.yaml": 'name: "Pusat\n  Pacitan"\nlocation: {region_code: "35" "01"}\n'},
+        ["centres/a.yaml:3 yaml-open-bracket"],
+    ),
+    "an odd blank after the last colon": (
+        {"centres/a.yaml": 'name: A\nlocation:\n  region_code:\u00a0"35.01"\n'},
+        ["centres/a.yaml:3 odd-blank-colon"],
+    ),
+    "odd blanks before a key": (
+        {"centres/a.yaml": CENTRE.replace("  ", "\u00a0\u00a0")},
+        ["centres/a.yaml:3 odd-blank"],
+    ),
     "a tagged list": (
         {"centres/a.yaml": 'name: !!python/tuple [A]\nlocation: {region_code: "35.01"}\n'},
         ["centres/a.yaml:1 tag"],
