@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen import check
 from sitegen.commands import PROJECT, UsageError
-from sitegen.commands.terminal import SHOWN, now_of, root_of
+from sitegen.commands.terminal import SHOWN, counted, now_of, root_of
 from sitegen.content import Source, read_content
 from sitegen.i18n import Translator
 from sitegen.problem_words import quotable
@@ -66,4 +66,5 @@ def _print_text(problems: Sequence[Problem], t: Translator, handbook: str | None
         print(t("terminal.more-problems", count=len(problems) - SHOWN))
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    print(t("check.found", errors=errors, warnings=warnings) if problems else t("check.all-is-well"))
+    counts = counted(t, errors=errors, warnings=warnings)
+    print(t("check.found", **counts) if problems else t("check.all-is-well"))

@@ -26,6 +26,11 @@ def print_problems(problems: Iterable[Problem], t: Translator) -> None:
         print(t("terminal.more-problems", count=len(ordered) - SHOWN), file=sys.stderr)
 
 
+def counted(t: Translator, **counts: int) -> dict[str, str]:
+    """ "1 error", "2 warnings": each by the terminal's word of its name."""
+    return {name: t(f"terminal.{name}", count=count) for name, count in counts.items()}
+
+
 class Progress:
     """One line that tells how far the work is; on anything but a terminal, a line for each step."""
 

@@ -49,6 +49,14 @@ def test_a_mistake_is_told_with_its_place_and_what_to_type(
     assert '"nama"' in said.err
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "1 error, 0 warnings"), ("id", "1 galat, 0 peringatan")])
+def test_one_is_not_many(root: Path, capsys: pytest.CaptureFixture[str], language: str, said: str) -> None:
+    file = root / "content" / "centres" / "sarunai.yaml"
+    file.write_text("nama: Pusat\n" + file.read_text())
+    assert run(root, "--lang", language) == 1
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
