@@ -5,9 +5,11 @@ Exit codes: 0 all is well, 1 the content has errors, 2 it was called wrongly or 
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from sitegen.commands import COMMANDS, PROJECT, Command, UsageError, command_named
 from sitegen.config import load_translator
@@ -19,6 +21,18 @@ LANGUAGES = ("id", "en")
 DEFAULT = "build"
 STOPPED = 130
 """The exit code of a program that was stopped from the keyboard, as shells have it."""
+
+
+# What argparse says, by the key of our words for it; the rest is passed on as it is.
+WRONG_CALLS = {
+    "unknown": re.compile("unrecognized arguments: (?P<typed>.*)", re.DOTALL),
+    "no-value": re.compile("argument (?P<option>[^:]+): expected one argument"),
+    "no-choice": re.compile(
+        "argument (?P<option>[^:]+): invalid choice: (?P<typed>.*) \\(choose from (?P<known>.*)\\)", re.DOTALL
+    ),
+    "no-number": re.compile("argument (?P<option>[^:]+): invalid int value: (?P<typed>.*)", re.DOTALL),
+    "missing": re.compile("the following arguments are required: (?P<option>.*)"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +56,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
+class Parser(argparse.ArgumentParser):
+    """One that says in the terminal's language that it was called wrongly, and how it is called."""
+
+    words: Translator
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", f"{self.words('terminal.usage')}: ", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", f"{self.words('terminal.usage')}: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for key, known in WRONG_CALLS.items():
+            found = known.fullmatch(message)
+            if found:
+                message = self.words(f"terminal.call.{key}", **found.groupdict())
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {self.words('terminal.wrong-call')}: {message}\n")
+
+
 def _understood(arguments: Sequence[str]) -> tuple[str, list[str], str]:
     """The command, all that was given beside it, and the language: known before anything else, for help is in it, too.
 
@@ -60,24 +94,24 @@ def _understood(arguments: Sequence[str]) -> tuple[str, list[str], str]:
     return rest[0], [*arguments[:position], *arguments[position + 1 :]], options.lang
 
 
-def _parser(t: Translator, name: str, command: Command | None) -> argparse.ArgumentParser:
+def _parser(t: Translator, name: str, command: Command | None) -> Parser:
     """Only the command that was asked for is loaded and has options; the others have their line in the help."""
-    parser = argparse.ArgumentParser(
-        prog="build.py", description=t("terminal.about"), allow_abbrev=False, parents=[_common_options(t)]
-    )
+    parser = Parser(prog="build.py", description=t("terminal.about"), allow_abbrev=False, parents=[_common_options(t)])
+    parser.words = t
     below = parser.add_subparsers(dest="command", metavar=t("terminal.command"), required=bool(name))
     for known in COMMANDS:
         about = t(f"command.{known}")
         sub = below.add_parser(known, help=about, description=about, allow_abbrev=False, parents=[_common_options(t)])
+        sub.words = t
         if command is not None and known == name:
             command.add_options(sub, t)
     return parser
 
 
-def _common_options(t: Translator | None = None, *, exit_on_error: bool = True) -> argparse.ArgumentParser:
+def _common_options(t: Translator | None = None, *, exit_on_error: bool = True) -> Parser:
     """What every command takes. The words are left out where nobody reads them."""
     words = t or (lambda _key: "")
-    parser = argparse.ArgumentParser(add_help=False, exit_on_error=exit_on_error, allow_abbrev=False)
+    parser = Parser(add_help=False, exit_on_error=exit_on_error, allow_abbrev=False)
     parser.add_argument("--root", type=Path, default=PROJECT, help=words("terminal.help.root"))
     parser.add_argument("--now", help=words("terminal.help.now"))
     parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words("terminal.help.lang"))

@@ -131,6 +131,28 @@ def test_an_unknown_option_ends_with_2(capsys: pytest.CaptureFixture[str]) -> No
     assert ended.value.code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--tidak-ada"], "perintah salah: tidak dikenal: --tidak-ada"),
+        (["--lang", "en", "--tidak-ada"], "wrong call: not known: --tidak-ada"),
+        (["--out"], "perintah salah: --out memerlukan nilai"),
+        (["--lang"], "perintah salah: --lang memerlukan nilai"),
+        (["bangun"], "tidak boleh 'bangun'; pilih dari "),
+        (["serve", "--port", "satu"], "--port harus bilangan bulat, bukan 'satu'"),
+    ],
+)
+def test_a_wrong_call_is_told_in_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.startswith("usage: " if "en" in arguments else "cara pakai: ")
+
+
 def test_help_is_in_the_language_asked_for() -> None:
     command = [sys.executable, str(PROJECT / "sitegen" / "__main__.py"), "--lang", "en", "--help"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
