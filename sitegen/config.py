@@ -12,11 +12,11 @@ from sitegen import model
 from sitegen.colours import GROUND, TEXT_CONTRAST, contrast
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder, read_yaml
-from sitegen.nodes import Mapping, Node, Scalar
+from sitegen.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.problems import Place, Problem
 from sitegen.schema import fields
 from sitegen.schema.fields import value_at
-from sitegen.schema.formats import NO_COUNTRY
+from sitegen.schema.formats import NO_COUNTRY, RESERVED_ADDRESSES
 from sitegen.schema.reading import Context, Reading
 
 SETTINGS = "site_config.yaml"
@@ -40,8 +40,6 @@ DEFAULT_DISCLAIMER = {
     "id": "Isi direktori ini dihimpun dari sumber terbuka; periksa kembali sebelum berangkat.",
     "en": "This directory is gathered from public sources; check before you travel.",
 }
-
-RESERVED_ROUTES = frozenset({"index", "static", "data", "sitemap", "robots", "404"})
 
 Entry = str | dict[str, str]
 
@@ -130,6 +128,8 @@ def check_site(values: dict[str, Any], node: Mapping, reading: Reading, project:
 def _check_languages(node: Mapping, reading: Reading, project: Path) -> None:
     at = value_at(node, "languages")
     fields.tell_twice(at, reading)
+    if isinstance(at, Sequence) and not at.items:
+        reading.tell("empty", at, typed="[]")
     there = sorted(path.name for path in (project / LOCALE).iterdir() if path.is_dir())
     items = getattr(at, "items", ())
     for language in reading.context.languages:
@@ -150,7 +150,7 @@ def _check_routes(values: dict[str, Any], node: Mapping, reading: Reading) -> No
                 continue
             if word in taken:
                 reading.tell("route-twice", _route_at(at, part, language), typed=word, key=part, other=taken[word])
-            elif word in RESERVED_ROUTES:
+            elif word in RESERVED_ADDRESSES:
                 reading.tell("route-reserved", _route_at(at, part, language), typed=word)
             taken.setdefault(word, part)
 

@@ -63,6 +63,7 @@ OF_READER: dict[Any, Schema] = {
     formats.read_photo_path: {"type": "string", "pattern": "[.](?:[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp])$"},
     formats.read_language: {"type": "string", "pattern": "^[a-z]{2}$"},
     formats.read_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
+    formats.read_phone_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
     formats.read_country_or_none: {"type": "string", "pattern": f"^(?:[A-Z]{{2}}|{formats.NO_COUNTRY})$"},
 }
 """What each reader of texts lets through, told in JSON Schema as far as it can."""

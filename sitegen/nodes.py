@@ -16,8 +16,8 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def absent(self) -> bool:
-        """A key with nothing behind it: not known, as if the key were not there."""
-        return self.plain and not self.text
+        """A key with nothing, or YAML's sign for it, behind it: not known, as if the key were not there."""
+        return self.plain and self.text in ("", "~")
 
 
 class Sequence(msgspec.Struct, frozen=True):

@@ -35,7 +35,7 @@ from sitegen.nodes import Sequence as NodeSequence
 from sitegen.problems import Place, Problem
 from sitegen.regions import Regions, load_regions
 from sitegen.schema import fields
-from sitegen.schema.formats import slug
+from sitegen.schema.formats import RESERVED_ADDRESSES, slug
 from sitegen.schema.reading import Context, Mark, Reading
 from sitegen.schema.shapes import ListOf, RecordOf, check_links, closest
 
@@ -179,7 +179,7 @@ def read_network(
     notice_paths = folder.files(NOTICES, (".yaml",), problems)
     notices: tuple[Notice, ...] = each(notice_paths, fields.NOTICE)
     holidays: tuple[HolidayYear, ...] = each(folder.files(HOLIDAYS, (".yaml",), problems), fields.HOLIDAY_YEAR)
-    pages = _read_pages(folder, context, problems, marks)
+    pages = _read_pages(folder, site, context, problems, marks)
     problems += [
         unknown_region(mark, path, regions)
         for path, mark in marks
@@ -255,7 +255,7 @@ def _file_id(path: str) -> str:
 
 
 def _read_pages(
-    folder: ContentFolder, context: Context, problems: list[Problem], marks: list[tuple[str, Mark]]
+    folder: ContentFolder, site: Site, context: Context, problems: list[Problem], marks: list[tuple[str, Mark]]
 ) -> tuple[ContentPage, ...]:
     """content/pages/ID.LANGUAGE.md, in every language that the network has."""
     pages = []
@@ -273,7 +273,9 @@ def _read_pages(
         if head is not None and values is not None:
             address = values.pop("slug", None) or slug(reading.file_id)
             twin = slugs.setdefault((language, address), path)
-            if twin != path:
+            if address in _taken_addresses(site, language):
+                reading.tell("page-reserved", fields.value_at(head, "slug"), typed=address)
+            elif twin != path:
                 reading.tell("page-address", fields.value_at(head, "slug"), typed=address, other=twin)
             pages.append(
                 ContentPage(id=reading.file_id, language=language, slug=address, markdown=markdown.strip(), **values)
@@ -281,6 +283,14 @@ def _read_pages(
         problems += reading.problems
         marks += [(path, mark) for mark in reading.marks]
     return tuple(sorted(pages, key=lambda page: (page.id, page.language)))
+
+
+def _taken_addresses(site: Site, language: str) -> frozenset[str]:
+    """What a page can't be called: where pages stand at the root, what else stands there."""
+    if site.routes.get("pages", {}).get(language):
+        return frozenset({"index"})
+    words = (words.get(language, "") for words in site.routes.values())
+    return RESERVED_ADDRESSES | {*words, *site.languages}
 
 
 # --- checks across files ---

@@ -5,6 +5,7 @@ Labels and hints for people stand in templates/locale/LANGUAGE/fields.yaml under
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from sitegen import hours, model
@@ -255,6 +256,29 @@ SPECIAL_DAY = RecordOf(
     make_special_day,
 )
 
+
+def make_hours(values: Values, node: Mapping, reading: Reading) -> hours.Hours:
+    told = hours.Hours(**values)
+    _tell_contradictions(value_at(node, "seasons"), [(s.first, s.last, s.weekly) for s in told.seasons], reading)
+    _tell_contradictions(value_at(node, "exceptions"), [(e.first, e.last, e.spans) for e in told.exceptions], reading)
+    return told
+
+
+def _tell_contradictions(node: Node, rules: list[tuple[date, date, object]], reading: Reading) -> None:
+    """Two rules for one day with different hours. Of one inside the other the shorter counts, so that is none."""
+    items = node.items if isinstance(node, Sequence) else []
+    if len(items) != len(rules):
+        return  # something else is wrong, and told
+    for number, (first, last, said) in enumerate(rules):
+        for before, (start, end, other) in enumerate(rules[:number]):
+            inside = (start <= first and last <= end) or (first <= start and end <= last)
+            meet = first <= end and start <= last
+            if meet and said != other and (not inside or (start, end) == (first, last)):
+                values = {"line": str(items[before].line), "date": str(max(first, start))}
+                reading.tell("dates-overlap", items[number], severity="warning", **values)
+                break
+
+
 HOURS = RecordOf(
     "hours",
     (
@@ -263,7 +287,7 @@ HOURS = RecordOf(
         Field("exceptions", ListOf(SPECIAL_DAY), "[]", also=("pengecualian",)),
         Field("holidays", Choice(HOLIDAY_RULES), "closed", also=("libur", "hari_libur")),
     ),
-    into(hours.Hours),
+    make_hours,
 )
 
 # --- what a centre offers, and with whom ---
@@ -605,7 +629,20 @@ def make_holiday_year(values: Values, node: Mapping, reading: Reading) -> model.
         typed = getattr(at, "text", "")
         if at is not None and typed[:4].isdigit() and typed[:4] != str(year):
             reading.tell("holiday-year", at, year=str(year), guess=f"{year}{typed[4:]}")
+    _tell_holidays_twice(days, values["days"], reading)
     return model.HolidayYear(**values)
+
+
+def _tell_holidays_twice(node: Node, days: tuple[model.Holiday, ...], reading: Reading) -> None:
+    """The same name on the same date; two holidays may well share a date."""
+    items = node.items if isinstance(node, Sequence) else []
+    if len(items) != len(days):
+        return  # something else is wrong, and told
+    first: dict[tuple[object, ...], Node] = {}
+    for item, day in zip(items, days, strict=True):
+        same = first.setdefault((day.date, *day.name.values()), item)
+        if same is not item:
+            reading.tell("entry-twice", item, typed=str(day.date), line=str(same.line))
 
 
 HOLIDAY_YEAR = RecordOf(
@@ -625,6 +662,13 @@ HOLIDAY_YEAR = RecordOf(
     make_holiday_year,
 )
 
+
+def make_scope(values: Values, node: Mapping, reading: Reading) -> hours.Scope:
+    if not any(is_told(node, key) for key in ("all", "regions", "legal_statuses", "centres")):
+        reading.tell("empty", node, typed="{}")
+    return hours.Scope(**values)
+
+
 SCOPE = RecordOf(
     "scope",
     (
@@ -633,7 +677,7 @@ SCOPE = RecordOf(
         Field("legal_statuses", ListOf(Choice("legal_statuses")), "[uptd]"),
         Field("centres", ListOf(Reference("centre")), "[pusat-kabupaten-contoh]", also=("pusat",)),
     ),
-    into(hours.Scope),
+    make_scope,
 )
 
 
@@ -820,7 +864,7 @@ SITE = RecordOf(
         Field("levels", ListOf(LEVEL), "[{id: province, name: Provinsi, pages: true}]", also=("tingkat",)),
         Field("legal_statuses", ListOf(LEGAL_STATUS), "[{id: uptd, name: UPTD}]"),
         Field("country", Value(formats.read_country_or_none), "ID", also=("negara",)),
-        Field("phone_country", Value(formats.read_country), "ID"),
+        Field("phone_country", Value(formats.read_phone_country), "ID"),
         Field("schema_type", Choice(SCHEMA_TYPES), "GovernmentOffice"),
         Field("reports", REPORTS, "{email: direktori@example.org}", also=("laporan",)),
         Field(

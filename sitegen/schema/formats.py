@@ -13,6 +13,9 @@ from sitegen.problems import WrongValueError
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 NO_COUNTRY = "none"
+RESERVED_ADDRESSES = frozenset({"index", "static", "assets", "data", "sitemap", "robots", "404"})
+"""What stands at the root of every site, so that nothing else can be called so there."""
+
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _REGION_CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}")
@@ -198,6 +201,16 @@ def read_country(text: str) -> str:
     if re.fullmatch(r"[A-Z]{2}", text):
         return text
     raise _wrong("country-code", text.upper() if re.fullmatch(r"[A-Za-z]{2}", text) else None)
+
+
+def read_phone_country(text: str) -> str:
+    """As `read_country`, of a country that has a plan of telephone numbers."""
+    country = read_country(text)
+    import phonenumbers  # 40 ms, and many files have no number
+
+    if country not in phonenumbers.SUPPORTED_REGIONS:
+        raise WrongValueError("country-code")
+    return country
 
 
 def read_country_or_none(text: str) -> str:

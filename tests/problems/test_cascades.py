@@ -63,6 +63,52 @@ CASES = {
     ),
 }
 
+SETTINGS = "name: A\nbase_url: https://a.example/\n"
+PAGE = "---\ntitle: A\nslug: {}\ndescription: B\n---\n\nIsi.\n"
+NOTICE = "title: A\nfrom: 2027-01-01\nto: 2027-01-01\n"
+HOURS = f"{CENTRE}opening_hours:\n  weekly: {{Senin: 08.00-16.00}}\n  seasons:\n"
+SEASON = "    - {{name: A, from: {}, to: {}, weekly: {{Senin: {}}}}}\n"
+
+CASES |= {
+    "no language": ({"../site_config.yaml": f"{SETTINGS}languages: []\n"}, ["site_config.yaml:3 empty"]),
+    "no such country": ({"../site_config.yaml": f"{SETTINGS}phone_country: ZZ\n"}, ["site_config.yaml:3 country-code"]),
+    "a route of the program's": (
+        {"../site_config.yaml": f"{SETTINGS}routes: {{centres: {{id: assets}}}}\n"},
+        ["site_config.yaml:3 route-reserved"],
+    ),
+    "a page called index": ({"pages/a.id.md": PAGE.format("index")}, ["pages/a.id.md:3 page-reserved"]),
+    "a page called 404": ({"pages/a.id.md": PAGE.format('"404"')}, ["pages/a.id.md:3 page-reserved"]),
+    "a page called as a language": ({"pages/a.id.md": PAGE.format("en")}, ["pages/a.id.md:3 page-reserved"]),
+    "a notice for nobody": ({"notices/a.yaml": f"{NOTICE}scope: {{}}\n"}, ["notices/a.yaml:4 empty"]),
+    "a holiday twice": (
+        {
+            "holidays/2026.yaml": "year: 2026\nsource: SKB\ndays:\n"
+            + 2 * "  - {date: 2026-08-17, name: A, kind: national}\n"
+        },
+        ["holidays/2026.yaml:5 entry-twice"],
+    ),
+    "seasons that overlap": (
+        {
+            "centres/a.yaml": HOURS
+            + SEASON.format("2027-01-01", "2027-01-31", "08.00-12.00")
+            + SEASON.format("2027-01-20", "2027-02-28", "09.00-12.00")
+        },
+        ["centres/a.yaml:8 dates-overlap"],
+    ),
+    "a season within another": (
+        {
+            "centres/a.yaml": HOURS
+            + SEASON.format("2027-01-01", "2027-03-31", "08.00-12.00")
+            + SEASON.format("2027-01-20", "2027-02-28", "09.00-12.00")
+        },
+        [],
+    ),
+    "a name that is YAML's nothing": (
+        {"centres/a.yaml": CENTRE.replace("Pusat Kabupaten Pacitan", "~")},
+        ["centres/a.yaml:1 missing-key"],
+    ),
+}
+
 
 @pytest.mark.parametrize("case", CASES)
 def test_one_slip_is_told_once(case: str, tmp_path: Path) -> None:
