@@ -231,13 +231,3 @@ def _freshness(edition: Edition, centre: Centre) -> Freshness:
     else:
         text = t("print.fresh.nothing")
     return Freshness(kind="gathered", text=text)
-
-
-def first_words(blocks: Iterable[Block]) -> str:
-    """The text of blocks without their form, for alternatives and compact books."""
-    return " ".join(_flat(block) for block in blocks)
-
-
-def _flat(block: Block) -> str:
-    own = "".join(run.text for run in block.runs)
-    return " ".join(filter(None, (own, *(_flat(part) for item in block.items for part in item))))

@@ -34,7 +34,7 @@ class Shortener:
         self._common = {word for word, count in counts.items() if count >= least}
 
     def split(self, name: str) -> tuple[str, str]:
-        """ "PLUT Kabupaten Bangli" as ("PLUT Kabupaten", "Bangli"); ("", name) where every word is common."""
+        """ "Library of Riverton" as ("Library of", "Riverton"); ("", name) where every word is common."""
         for match in WORD.finditer(name):
             if match[0].casefold() not in self._common:
                 return name[: match.start()].rstrip(), name[match.start() :]

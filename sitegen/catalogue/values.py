@@ -206,7 +206,7 @@ class ServiceIndex(Printed, frozen=True, kw_only=True):
 
 
 class NameRow(Printed, frozen=True, kw_only=True):
-    """A name as people look for it: "Bangli, PLUT Kabupaten" under B."""
+    """A name as people look for it: "Riverton, Library of" under R."""
 
     id: str
     key: str  # the part of the name that tells it from others

@@ -42,7 +42,7 @@ class Alternate(Value, frozen=True, kw_only=True):
 class Head(Value, frozen=True, kw_only=True):
     """What every page has around its own matter."""
 
-    path: str  # in the site: "pusat/plut-kota-batu.html"
+    path: str  # in the site: "pusat/riverton.html"
     language: str
     section: str | None  # the part of the site this belongs to, marked in the navigation: "centres", …
     title: str  # of the page; the site's name is added by the template
