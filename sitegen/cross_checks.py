@@ -45,7 +45,7 @@ def check_names(centres: Iterable[Centre], marks: Iterable[Marked], site: Site, 
     for path, mark in marks:
         own = codes.get(path[path.rfind("/") :]) if mark.kind == "name" else None
         told = _named_in(mark.value, names) if own else ()
-        if own and told and not _is_near(own, told, regions):
+        if own and told and not _is_near(own, told, site, regions):
             region = regions.get(own[0])
             named = regions.get(told[0])
             if region and named:
@@ -53,13 +53,19 @@ def check_names(centres: Iterable[Centre], marks: Iterable[Marked], site: Site, 
                 yield _problem("name-region", path, mark, "warning", typed=mark.value, **values)
 
 
-def _is_near(own: tuple[str, ...], told: tuple[str, ...], regions: Regions) -> bool:
-    """Whether a region that is told has to do with the centre's own, or one of the same name at any level has."""
+def _is_near(own: tuple[str, ...], told: tuple[str, ...], site: Site, regions: Regions) -> bool:
+    """Whether a region that is told has to do with the centre's own, or one of the same name at any level has.
+
+    A small region, one without pages, gives its name to what lies around it too.
+    """
+    paged = {level.id for level in site.levels if level.pages}
     if any(_related(one, other) for one in own for other in told):
         return True
     named = regions.get(told[0])
     assert named is not None
-    return any(region.name == named.name and _related(one, region.code) for region in regions for one in own)
+    bearers = [region for region in regions if region.name == named.name]
+    areas = [(one.code if one.level in paged else one.parent) or one.code for one in bearers]
+    return any(_related(one, area) for area in areas for one in own)
 
 
 Names = Mapping[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]

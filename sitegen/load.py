@@ -72,9 +72,9 @@ class ContentFolder:
             path = f"{folder}/{name}"
             stem, dot, ending = name.partition(".")
             if dot + ending not in endings:
-                problems.append(
-                    _problem("file-unexpected", path, severity="warning", typed=name, guess=f"{stem}{endings[0]}")
-                )
+                severity = "error" if self._is_meant(path, endings) else "warning"
+                guess = f"{stem}{endings[0]}"
+                problems.append(_problem("file-unexpected", path, severity=severity, typed=name, guess=guess))
             elif not ID.fullmatch(stem):
                 problems.append(_problem("file-name", path, typed=name, guess=f"{slug(stem)}{dot}{ending}"))
             elif stem in RESERVED_NAMES:
@@ -82,6 +82,13 @@ class ContentFolder:
             else:
                 paths.append(path)
         return paths
+
+    def _is_meant(self, path: str, endings: tuple[str, ...]) -> bool:
+        """Whether an unexpected name is most likely content: a folder of it, or a file with nearly the ending."""
+        name = path.rpartition("/")[2]
+        stem, _, ending = name.rpartition(".")
+        alike = {"yaml", "yml"} if endings[0] == ".yaml" else {"md"}
+        return (ending.lower() in alike and ID.fullmatch(stem) is not None) or (self.root / path).is_dir()
 
     def exists(self, path: str) -> bool:
         """Whether something is at this path, be it a link or a folder."""

@@ -103,6 +103,15 @@ CASES |= {
         },
         [],
     ),
+    "a file with the other ending": ({"centres/a.yml": CENTRE}, ["centres/a.yml:0 file-unexpected"]),
+    "a folder among the centres": ({"centres/jatim/a.yaml": CENTRE}, ["centres/jatim:0 file-unexpected"]),
+    "a district called as a far city is": (
+        {
+            "../site_config.yaml": f"{SETTINGS}levels: [{{id: city, name: Kota, pages: true}}]\n",
+            "centres/a.yaml": 'name: Pusat Kota Padang\nlocation: {region_code: "17.02.07"}\n',
+        },
+        [],
+    ),
     "a name that is YAML's nothing": (
         {"centres/a.yaml": CENTRE.replace("Pusat Kabupaten Pacitan", "~")},
         ["centres/a.yaml:1 missing-key"],
@@ -120,3 +129,14 @@ def test_one_slip_is_told_once(case: str, tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     told = [f"{at.place.path.removeprefix('content/')}:{at.place.line} {at.code}" for at in problems_of(tmp_path)]
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"), [("a.yml", "error"), ("a.YAML", "error"), ("jatim/a.yaml", "error"), ("README.md", "warning")]
+)
+def test_content_that_would_be_left_out_is_an_error(name: str, severity: str, tmp_path: Path) -> None:
+    shutil.copytree(HERE / "base", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "content" / "centres" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(CENTRE, encoding="utf-8")
+    assert [(one.code, one.severity) for one in problems_of(tmp_path)] == [("file-unexpected", severity)]
