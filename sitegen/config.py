@@ -6,6 +6,7 @@ templates/locale/LANGUAGE/*.yaml, and a network may put its own in their stead, 
 
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from sitegen import model
@@ -179,21 +180,40 @@ def _translator(
 ) -> Translator:
     catalogue = _catalogue(project, language, problems, with_fields=with_fields)
     if root is not None and root != project:
-        catalogue |= _catalogue(root, language, problems, with_fields=with_fields)
+        catalogue |= _catalogue(root, language, problems, with_fields=with_fields, own=catalogue)
     return Translator(language, catalogue)
 
 
-def _catalogue(folder: Path, language: str, problems: list[Problem], *, with_fields: bool) -> dict[str, Entry]:
-    """The words of one folder by dotted key."""
+def _catalogue(
+    folder: Path, language: str, problems: list[Problem], *, with_fields: bool, own: dict[str, Entry] | None = None
+) -> dict[str, Entry]:
+    """The words of one folder by dotted key; `own` are the project's, which they stand in for."""
     content = ContentFolder(folder)
     catalogue: dict[str, Entry] = {}
     for path in content.files(f"{LOCALE}/{language}", (".yaml",), problems):
         data = content.read(path, problems) if with_fields or not path.endswith("/fields.yaml") else None
         if data is not None:
             entries, faults = _words(path, data)
+            for key in _unfillable(entries, own or {}):
+                problems.append(Problem(code="placeholder", place=Place(path), values={"typed": key}))
+                entries = {kept: words for kept, words in entries.items() if kept != key}
             catalogue |= entries
             problems += faults
     return catalogue
+
+
+def _unfillable(entries: dict[str, Entry], own: dict[str, Entry]) -> list[str]:
+    """The keys of words with a {placeholder} that the project's words of that key don't have."""
+    return [key for key, words in entries.items() if key in own and not _placeholders(words) <= _placeholders(own[key])]
+
+
+def _placeholders(words: Entry) -> set[str]:
+    """The names between braces; where the braces don't match, what no words have."""
+    texts = [words] if isinstance(words, str) else words.values()
+    try:
+        return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"{"}
 
 
 @lru_cache(maxsize=256)
