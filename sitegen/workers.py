@@ -6,6 +6,7 @@ Where there is no fork, one process does it all: the results are the same.
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -38,13 +39,26 @@ def spread(
     worker raises is raised here; `WorkerLostError` where one was killed.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(items) < worth or cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(items) < worth or cores < 2 or not _may_fork():
         results = []
         for item in items:
             results.append(work(item))
             done(len(results))
         return results
     return _forked(work, items, cores, done)
+
+
+def _may_fork() -> bool:
+    """Only from a process of one thread: a lock that another thread holds would stay shut in the copy for ever.
+
+    The typesetter has threads of its own, which only the system can count.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:  # a system without /proc: Python's own threads can be counted
+        return threading.active_count() == 1
 
 
 def _forked(work: Callable[[T], R], items: Sequence[T], cores: int, done: Callable[[int], None]) -> list[R]:

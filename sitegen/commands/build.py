@@ -1,6 +1,7 @@
 """build: check the content and publish the site, whole or not at all."""
 
 import argparse
+import re
 import sys
 import time
 from pathlib import Path
@@ -15,6 +16,10 @@ from sitegen.problems import WrongValueError
 from sitegen.render import BrokenTemplateError
 from sitegen.schema.formats import read_base_url
 from sitegen.write import check_out
+
+
+THIS_COMPUTER = re.compile(r"^https?://(localhost|127\.0\.0\.1|\[::1\])(:[1-9][0-9]{0,4})?(?=/)")
+"""Where a site is tried out; never the address of a published one, so the settings refuse it."""
 
 
 def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
@@ -86,8 +91,9 @@ def _job(options: argparse.Namespace, t: Translator) -> Job:
 
 
 def _read_base_url(text: str, t: Translator) -> str:
-    """As the settings take it, but that the last slash may be left out."""
+    """As the settings take it, but that the last slash may be left out, and the host be this computer."""
+    address = text.rstrip("/") + "/"
     try:
-        return read_base_url(text.rstrip("/") + "/")
+        return read_base_url(THIS_COMPUTER.sub("https://this.example", address)) and address
     except WrongValueError:
         raise UsageError(t("terminal.bad-base-url", typed=quotable(text))) from None

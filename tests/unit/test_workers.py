@@ -2,9 +2,11 @@
 
 import os
 import signal
+import threading
 
 import pytest
 
+from sitegen import workers
 from sitegen.workers import WorkerLostError, spread
 
 
@@ -23,9 +25,22 @@ def test_what_goes_wrong_is_raised_here(worth: int) -> None:
         spread(lambda thing: 1 // thing, [1, 0, 2], worth=worth)
 
 
-def test_a_killed_worker_is_no_wait_for_ever() -> None:
+def test_a_killed_worker_is_no_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_may_fork", lambda: True)  # whatever other tests have left running
     with pytest.raises(WorkerLostError):
         spread(lambda thing: os.kill(os.getpid(), signal.SIGKILL) if thing == 7 else thing, list(range(20)), worth=1)
+
+
+def test_a_process_with_threads_is_not_forked() -> None:
+    """Its copy would wait for ever for a lock that some other thread held."""
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        assert set(spread(lambda _: os.getpid(), list(range(50)), worth=1)) == {os.getpid()}
+    finally:
+        end.set()
+        thread.join()
 
 
 def test_nothing_to_do() -> None:
