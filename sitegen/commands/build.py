@@ -17,7 +17,6 @@ from sitegen.render import BrokenTemplateError
 from sitegen.schema.formats import read_base_url
 from sitegen.write import check_out
 
-
 THIS_COMPUTER = re.compile(r"^https?://(localhost|127\.0\.0\.1|\[::1\])(:[1-9][0-9]{0,4})?(?=/)")
 """Where a site is tried out; never the address of a published one, so the settings refuse it."""
 
