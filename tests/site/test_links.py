@@ -175,7 +175,7 @@ def test_every_centre_in_three_clicks(site: Site) -> None:
 
 def test_every_file_is_used(site: Site) -> None:
     """What nothing names, and no host or robot asks for by itself, is not published."""
-    asked_for = {"sitemap.xml", "robots.txt", "_headers", ".nojekyll", ".sitegen.json"}
+    asked_for = {"sitemap.xml", "robots.txt", "_headers", ".nojekyll", ".sitegen.json", "data/hours.json"}
     used = {target for page in site.values() for _, target, _ in local_links(page)}
     named = {name for page in site.values() for name in page.named}
     texts = [

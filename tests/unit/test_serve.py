@@ -136,7 +136,7 @@ def test_a_fault_of_the_program_is_shown_and_the_preview_goes_on(server: Server,
     template.parent.mkdir(parents=True)
     template.write_text("{% if %}", encoding="utf-8")
     assert server.preview.build().published is None
-    assert "TemplateSyntaxError" in json.loads(server.preview.state())["problems"][0]["text"]
+    assert "templates/pages/home.html:1" in json.loads(server.preview.state())["problems"][0]["text"]
     template.unlink()
     assert server.preview.build().published is not None
     assert json.loads(server.preview.state())["problems"] == []
