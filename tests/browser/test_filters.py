@@ -92,3 +92,14 @@ def test_open_at_a_day_and_hour(visit: Visit, library: str, day: str, hour: str,
     expect(results(page).filter(has_text=name)).to_have_count(1)
     expect(page.get_by_label("Open at a day and hour:")).to_be_checked()
     assert f"-{hour.replace(':', '.')}" in page.url
+
+
+def test_a_printed_list_says_by_what_it_was_filtered_and_when(visit: Visit, address: str) -> None:
+    page = visit(address + "pusat/index.html?service=pembiayaan&legal=uptd", now=WEDNESDAY_AFTERNOON)
+    words = page.locator(".finder__on-paper")
+    expect(words).to_have_text("Disaring menurut: Pembiayaan, UPTD. Dicetak 25 November 2026.")
+    expect(words).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(words).to_be_visible()
+    expect(page.locator(".finder__actions")).to_be_hidden()
+    expect(results(page).first).to_be_visible()

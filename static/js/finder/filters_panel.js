@@ -136,6 +136,20 @@ export function relaxingLinks(relaxations, search, words, { weekdays }, addressO
   ]
 }
 
+/**
+ * The filters of a wish in words, as a printed list names them.
+ *
+ * @param {import('./address.js').Wish} wish
+ * @param {import('../lib/search.js').Search['entries']} entries
+ * @param {import('./words.js').Words} words
+ * @param {{ weekdays: string[] }} texts
+ * @returns {string[]}
+ */
+export function filterNames(wish, entries, words, { weekdays }) {
+  const names = GROUPS.flatMap(([name]) => wish[name].map((id) => nameOf(entries, name, id)))
+  return wish.open ? [...names, momentWords(wish.open, words, weekdays)] : names
+}
+
 export function momentWords(open, words, weekdays) {
   if (open === 'now') return words('filters.now')
   const [, day, hour, minute] = MOMENT.exec(open)

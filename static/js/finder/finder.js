@@ -154,7 +154,20 @@ export function start(root, { now = () => new Date() } = {}) {
       ? words('filters.active', { count: countFilters(wish) })
       : words('tools.filters')
     map?.show(found.all, found.place)
+    await sayOnPaper(search)
     await compare(search, found.place)
+  }
+
+  /** What a printed list has to say of itself: by what it was filtered, and when it was true. */
+  async function sayOnPaper(search) {
+    const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(now())
+    const lines = [words('on_paper.date', { date: day })]
+    if (countFilters(wish)) {
+      const { filterNames } = await import('./filters_panel.js')
+      const names = filterNames(wish, search.entries, words, hoursTexts)
+      lines.unshift(words('on_paper.filters', { names: names.join(', ') }))
+    }
+    root.querySelector('.finder__on-paper').textContent = lines.join(' ')
   }
 
   async function relaxing(found) {
