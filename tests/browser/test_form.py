@@ -226,7 +226,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(form: Open, width: int, 
 
 def test_chooser(form: Open) -> None:
     page = form("")
-    page.get_by_label("Type the centre's name").fill("brindle")
+    page.get_by_label("Type the library's name").fill("brindle")
     page.get_by_role("link", name="Brindlewick Central Library").click()
     expect(page.get_by_label("Friday, closes again at").first).to_have_value("20:00")
 
