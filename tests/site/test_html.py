@@ -21,11 +21,11 @@ def check(folder: Path) -> list[str]:
     command = ["java", "-XX:TieredStopAtLevel=1", "-Xss2m", "-jar", str(CHECKER), "--skip-non-html", "--format", "json"]
     done = subprocess.run([*command, str(folder)], capture_output=True, encoding="utf-8", check=False)
     messages = json.loads(done.stderr)["messages"]
+    told = [(message.get("url", "").partition(f"{folder}/")[2], message) for message in messages]
     return [
-        f"{message.get('url', '').removeprefix(folder.as_uri())}:{message.get('lastLine')}: {message['message']}"
-        for message in messages
-        if not NOT_ITS_BUSINESS.search(message["message"])
-        and not message.get("url", "").removeprefix(f"{folder.as_uri()}/").startswith(OTHERS)
+        f"{path}:{message.get('lastLine')}: {message['message']}"
+        for path, message in told
+        if not NOT_ITS_BUSINESS.search(message["message"]) and not path.startswith(OTHERS)
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sitegen.write import MANIFEST
 from support.building import PROJECT, build_site
 
-INPUTS = ["content", "data", "site_config.yaml", "sitegen", "static", "templates"]
+INPUTS = ["content", "data", "docs", "mkdocs.yml", "site_config.yaml", "sitegen", "static", "templates"]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
