@@ -19,7 +19,7 @@ from sitegen.model import Network, Site
 from sitegen.photo_album import Album, make_album
 from sitegen.problems import Problem
 from sitegen.regions import Regions, WrongTableError
-from sitegen.validate import known_regions, read_network
+from sitegen.validate import Holders, known_regions, read_network
 from sitegen.write import check_cache
 
 Tell = Callable[[str, int, int], None]
@@ -63,6 +63,7 @@ class Content:
     album: Album
     program: bytes  # stands for the code and words that read it
     digests: dict[str, bytes]  # of the centres' files, by path
+    holders: Holders
 
 
 def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Problem]]:
@@ -84,7 +85,7 @@ def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Probl
     program = program_digest(source)
     cache = CheckedCache(source.cache / "centres.msgpack", program, partial(tell, "reading"))
     folder = ContentFolder(source.root)
-    network, found = read_network(folder, site, regions, data_folder, source.now, cache.read_centres)
+    network, found, holders = read_network(folder, site, regions, data_folder, source.now, cache.read_centres)
     album, damaged = make_album(folder, network.centres, source.cache / "photos")
     content = Content(
         site=site,
@@ -94,6 +95,7 @@ def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Probl
         album=album,
         program=program,
         digests=cache.digests,
+        holders=holders,
     )
     return content, [*problems, *found, *damaged]
 

@@ -55,6 +55,9 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
     marks: tuple[Mark, ...]  # what is to be checked beside other files
 
 
+Holders = dict[tuple[str, str], list[tuple[str, Mark]]]
+"""By kind and value of what two centres can't share: the files that have it, and where."""
+
 ReadCentres = Callable[[ContentFolder, Sequence[str], Context], Iterable[Checked]]
 """How the files of centres are read: one after the other, or on every core, or from what is known already."""
 
@@ -144,8 +147,8 @@ def read_network(
     data_folder: Path,
     now: datetime,
     read_centres: ReadCentres = read_centres,
-) -> tuple[Network, list[Problem]]:
-    """All that content/ says, and all that is wrong with it.
+) -> tuple[Network, list[Problem], Holders]:
+    """All that content/ says, all that is wrong with it, and who has what two centres can't share.
 
     Args:
         folder: the network's folder.
@@ -196,7 +199,8 @@ def read_network(
     problems += check_references(marks, known)
     problems += check_dates(marks, now)
     problems += check_photos(marks, folder)
-    problems += check_twins(checked)
+    holders = find_holders(checked)
+    problems += check_twins(holders)
     centres = tuple(one.centre for one in checked if one.centre is not None)
     problems += cross_checks.check_successors(centres, marks)
     problems += cross_checks.check_names(centres, marks, site, regions)
@@ -214,7 +218,7 @@ def read_network(
         notices=notices,
         pages=pages,
     )
-    return network, problems
+    return network, problems, holders
 
 
 def _read_file(
@@ -361,14 +365,19 @@ def check_photos(marks: Iterable[tuple[str, Mark]], folder: ContentFolder) -> li
     ]
 
 
-def check_twins(checked: Iterable[Checked]) -> list[Problem]:
-    """What two centres can't share: a telephone, a spot, and hardly ever a name. Told at both places."""
-    held: dict[tuple[str, str], list[tuple[str, Mark]]] = {}
+def find_holders(checked: Iterable[Checked]) -> Holders:
+    """A telephone, a spot, a name. A point that stands for a whole district says nothing about a spot."""
+    held: Holders = {}
     for one in checked:
         exact = one.centre is None or one.centre.location.accuracy in EXACT_ACCURACIES
         for mark in one.marks:
             if mark.kind in TWINS and (exact or mark.kind != "point"):
                 held.setdefault((mark.kind, mark.value), []).append((one.path, mark))
+    return held
+
+
+def check_twins(held: Holders) -> list[Problem]:
+    """What two centres can't share, and a name hardly ever: told at both places."""
     problems = []
     for (kind, _), holders in held.items():
         code, severity = TWINS[kind]

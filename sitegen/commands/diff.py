@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
         return 1
     source = Source(project=PROJECT, root=root, now=now_of(options, t))
     regions = load_regions(source.data_folder)
-    network, _ = read_network(ContentFolder(root), site, regions, source.data_folder, source.now, lambda *_: ())
+    network, _, _ = read_network(ContentFolder(root), site, regions, source.data_folder, source.now, lambda *_: ())
     names: dict[str, Text] = {}
     for records in (network.services, network.partners, network.programmes, network.facilities):
         names |= {record.id: record.name for record in records}

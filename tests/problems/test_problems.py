@@ -64,7 +64,7 @@ def problems_of(root: Path) -> list[Problem]:
         except WrongTableError as error:
             return in_order([*problems, error.problem])
         folder = ContentFolder(root)
-        network, found = read_network(folder, site, regions, data_folder, NOW)
+        network, found, _ = read_network(folder, site, regions, data_folder, NOW)
         problems += [*found, *make_album(folder, network.centres, root / "cache")[1]]
     return in_order(problems)
 

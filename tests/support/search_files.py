@@ -28,7 +28,7 @@ def read_directory(root: Path) -> tuple[Directory, Path, dict[str, Translator]]:
     assert site is not None, problems
     data = next(home / "data" for home in (root, PROJECT) if (home / "data" / "regions.csv").is_file())
     regions = load_regions(data)
-    network, found = read_network(ContentFolder(root), site, regions, data, NOW)
+    network, found, _ = read_network(ContentFolder(root), site, regions, data, NOW)
     assert not has_errors(found), found
     return derive(site, network, regions), data, dict(translators)
 

@@ -45,7 +45,7 @@ def load(root: Path) -> Loaded:
     data = root / "data" if (root / "data").is_dir() else PROJECT / "data"
     site, words, problems = load_site(root, PROJECT)
     assert site is not None, problems
-    network, more = read_network(ContentFolder(root), site, load_regions(data), data, NOW)
+    network, more, _ = read_network(ContentFolder(root), site, load_regions(data), data, NOW)
     return site, network, words, problems + more
 
 

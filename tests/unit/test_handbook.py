@@ -88,7 +88,7 @@ def problems_of(root: Path) -> list[Problem]:
     assert site is not None
     folder = ContentFolder(root)
     data = PROJECT / "data"
-    network, found = read_network(folder, site, load_regions(data), data, datetime(2026, 11, 21, tzinfo=UTC))
+    network, found, _ = read_network(folder, site, load_regions(data), data, datetime(2026, 11, 21, tzinfo=UTC))
     return [*problems, *found, *make_album(folder, network.centres, root / "cache")[1]]
 
 

@@ -28,7 +28,7 @@ def read(root: Path, files: dict[str, str]) -> tuple[Network, list[Problem]]:
     site, _, problems = load_site(root, PROJECT)
     assert site is not None
     assert problems == []
-    return read_network(ContentFolder(root), site, load_regions(DATA), DATA, NOW)
+    return read_network(ContentFolder(root), site, load_regions(DATA), DATA, NOW)[:2]
 
 
 def told(problems: list[Problem]) -> list[tuple[str, str, int, int]]:
@@ -47,7 +47,7 @@ def real_site() -> Site:
 
 
 def test_real_content_is_right() -> None:
-    network, problems = read_network(ContentFolder(PROJECT), real_site(), load_regions(DATA), DATA, NOW)
+    network, problems, _ = read_network(ContentFolder(PROJECT), real_site(), load_regions(DATA), DATA, NOW)
     assert [problem for problem in problems if problem.severity == "error"] == []
     assert len(network.centres) >= 76
 
@@ -56,7 +56,7 @@ def test_example_is_right() -> None:
     root = PROJECT / "examples/libraries"
     site, _, problems = load_site(root, PROJECT)
     assert site is not None
-    network, found = read_network(ContentFolder(root), site, load_regions(root / "data"), root / "data", NOW)
+    network, found, _ = read_network(ContentFolder(root), site, load_regions(root / "data"), root / "data", NOW)
     assert [*problems, *found] == []
     assert network.centres
 
