@@ -59,7 +59,7 @@ def outside_km(data_folder: Path, region_code: str, latitude: float, longitude: 
 
 def is_disputed(data_folder: Path, region_code: str) -> bool:
     """Whether sources differ on where a region ends, so that a place outside of it proves little."""
-    disputed = _disputed(data_folder)
+    disputed = disputed_codes(data_folder)
     return any(code in disputed for code in _upwards(region_code))
 
 
@@ -81,7 +81,8 @@ def _outlines(data_folder: Path, code: str) -> Outlines | None:
 
 
 @lru_cache(maxsize=8)
-def _disputed(data_folder: Path) -> frozenset[str]:
+def disputed_codes(data_folder: Path) -> frozenset[str]:
+    """The regions on whose borders sources differ."""
     path = data_folder / "boundaries" / "disputed.csv"
     if not path.is_file():
         return frozenset()

@@ -28,6 +28,7 @@ from sitegen.exports.offline import offline_files
 from sitegen.exports.search_data import search_files
 from sitegen.exports.security_txt import security_files
 from sitegen.exports.sitemap import Entry, sitemaps
+from sitegen.exports.surroundings import Surroundings
 from sitegen.handbook import FOLDER as HANDBOOK
 from sitegen.handbook import publish_handbook
 from sitegen.i18n import Translator
@@ -231,7 +232,10 @@ def _publish_form(job: Job, publication: Publication, content: Content) -> list[
         for language in content.site.languages
     }
     folder = ContentFolder(job.root)
-    return form_files(publication, content.site, content.network, folder, content.digests, words, content.program)
+    around = Surroundings(content.holders, content.regions, job.data_folder)
+    return form_files(
+        publication, content.site, content.network, folder, content.digests, words, around, content.program
+    )
 
 
 def _entries(editions: Mapping[str, Edition], subjects: list[Subject]) -> Iterator[Entry]:

@@ -99,6 +99,10 @@ class Regions:
         """All regions of one level, in the order of the table; villages are not listed."""
         return tuple(self._region(code) for code, row in self._rows.items() if row[2] == level)
 
+    def villages(self, part: str) -> Iterator[tuple[str, str]]:
+        """Codes and names of all villages whose codes begin with `part`, in the order of codes."""
+        return ((row[0], row[1]) for row in csv.reader(self._village_lines(part)))
+
     def guess(self, text: str) -> str | None:
         """The code that somebody who typed a wrong code, or a name, most likely meant.
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from sitegen.exports.surroundings import Surroundings, others_data, part_files, regions_data
 from sitegen.hours import DAY_NAMES
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
@@ -59,6 +60,7 @@ def form_files(
     folder: ContentFolder,
     digests: Mapping[str, bytes],
     words: Mapping[str, Callable[[], Translator]],
+    surroundings: Surroundings,
     program: bytes,
 ) -> list[FileState]:
     """Write all of it, or keep what is as it was.
@@ -70,6 +72,7 @@ def form_files(
         folder: where the centres' files are.
         digests: of each centre's file, by path.
         words: by language, what loads its words with those of fields; called only where they are needed.
+        surroundings: what a centre is held against.
         program: stands for the code, the words and the libraries.
     """
     settings = msgspec.msgpack.encode(site, order="deterministic")
@@ -95,14 +98,30 @@ def form_files(
     names = {centre.id: next(iter(centre.name.values())) for centre in network.centres}
     called = _json(names)
     listing = put("names", _digest(called), lambda: called)
+    beside = _json(others_data(network, surroundings.holders))
+    others = put("others", _digest(beside), lambda: beside)
+    table = put("regions", _digest(program, settings), lambda: _json(regions_data(surroundings.regions, site)))
+    parts = part_files(publication, surroundings.regions, surroundings.data_folder)
     index = {
         "fields": _name(listed),
         "names": _name(listing),
         "words": {language: _name(state) for language, state in told.items()},
+        "others": _name(others),
+        "regions": _name(table),
+        "parts": {code: state.path.rpartition("/")[2] for code, state in parts.items()},
         "starts": [_id(pack[0]) for pack in packs],
         "centres": [_name(state) for state in texts],
     }
-    return [listed, listing, *told.values(), *texts, publication.put_bytes(INDEX, _json(index))]
+    return [
+        listed,
+        listing,
+        others,
+        table,
+        *parts.values(),
+        *told.values(),
+        *texts,
+        publication.put_bytes(INDEX, _json(index)),
+    ]
 
 
 def cut(paths: Sequence[str]) -> list[list[str]]:

@@ -136,6 +136,45 @@ def test_what_is_wrong_is_said_beside_the_field_and_on_top(form: Open) -> None:
     expect(said).to_have_count(0)
 
 
+def test_what_is_held_against_other_centres_and_regions(form: Open) -> None:
+    page = form()
+    page.get_by_text("Address and place").click()
+    region = page.get_by_label("Region (required)")
+    expect(page.locator(".place__chosen").first).to_contain_text("Brindlewick")
+    region.fill("N.9")
+    page.get_by_label("Telephone").first.fill("0113 496 0121")
+    review(page)
+    alert = page.locator(".edit-problems")
+    expect(alert).to_contain_text('There is no region with the code "N.9"')
+    expect(alert).to_contain_text("content/centres/ossenfell.yaml:14")
+
+
+def test_served_regions_are_found_by_name(form: Open) -> None:
+    page = form()
+    page.get_by_text("Name and operator").click()
+    page.get_by_role("button", name="Add region").click()
+    field = page.locator('[data-field="serves"]')
+    field.get_by_role("searchbox").last.fill("Ossenfell")
+    field.get_by_role("button", name="Find the region").last.click()
+    field.get_by_role("button", name="Ossenfell").last.click()
+    expect(field.locator(".place__chosen").last).to_contain_text("Ossenfell")
+    review(page)
+    expect(page.locator(".edit-changes")).to_contain_text("N.2")
+
+
+def test_details_with_a_mistake_open_by_themselves(form: Open) -> None:
+    page = form()
+    details = page.locator(".ticks__item", has_text="Printing and copying").locator("details.fold")
+    details.locator("summary").click()
+    cost = details.get_by_label("Cost").first
+    cost.fill("free\u202e")
+    details.locator("summary").click()
+    review(page)
+    expect(cost).to_be_visible()
+    page.locator(".edit-problems").get_by_role("link").first.click()
+    expect(cost).to_be_focused()
+
+
 def test_github_is_handed_the_file(form: Open) -> None:
     page = form()
     change_friday(page, "20.30")
@@ -199,6 +238,7 @@ def test_works_without_a_network_after_one_visit(network: Path, visit: Visit) ->
     change_friday(page, "20.30")
     review(page)
     expect(page.locator(".edit-changes")).to_contain_text("13:30-20:30")
+    expect(page.get_by_text("Once sent, everything is checked once more")).to_be_visible()
 
 
 def test_without_script_it_says_what_to_do(form: Open) -> None:

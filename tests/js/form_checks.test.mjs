@@ -5,10 +5,18 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 import { checkCentre, problemWords } from '../../static/js/lib/checks.js'
+import { RegionTable } from '../../static/js/lib/region_table.js'
 import { plain, readYaml } from '../../static/js/lib/yaml_edit.js'
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const list = JSON.parse(read('tests/cases/field_list.json'))
+const { others, regions, parts } = JSON.parse(read('tests/cases/field_surroundings.json'))
+const surroundings = {
+  ...others,
+  paged: regions.paged,
+  regions: new RegionTable(regions.rows),
+  parts: new Map([...regions.rows.map(([code]) => [code, null]), ...Object.entries(parts)]),
+}
 const words = Object.fromEntries(
   ['id', 'en'].map((language) => {
     const { problem } = plain(readYaml(read(`templates/locale/${language}/problems.yaml`)))
@@ -19,7 +27,7 @@ const words = Object.fromEntries(
 
 for (const { name, value, problems } of JSON.parse(read('tests/cases/field_checks.json'))) {
   test(name, () => {
-    const found = checkCentre(value, list, { id: 'pusat-contoh', today: '2026-11-21' }).map(told)
+    const found = checkCentre(value, list, { id: 'pusat-contoh', today: '2026-11-21', surroundings }).map(told)
     assert.deepEqual(found.sort(inOrder), [...problems].sort(inOrder))
   })
 }

@@ -6,9 +6,12 @@
  * @property {(path: Path) => any} get
  * @property {(path: Path, value: any) => void} set - undefined: the key goes
  * @property {(path: Path, place: Place) => void} place - where problems of a path are shown
+ * @property {(path: Path, unfold: () => void) => void} fold - what shows the fields below a path
  * @property {(path: Path) => void} forget - the places at and below a path
  * @property {(path: Path) => void} leave - somebody has finished with a field: now its problems may be shown
  * @property {(text: string) => void} say - for screen readers
+ * @property {(path: Path, code: HTMLElement) => HTMLElement} withRegionSearch - a field for a region's code, and what
+ *   finds it by name
  * @property {Record<string, (path: Path, desk: Desk, field: any) => HTMLElement>} special - by record and field
  *
  * @typedef {import('../lib/checks.js').Path} Path
@@ -58,7 +61,8 @@ function control(shape, path, about, desk) {
   if (shape.kind === 'week') return weekEditor(path, about, desk)
   if (shape.kind === 'words') return wordsControl(shape, path, about, desk)
   if (shape.kind === 'value' && shape.reader === 'yes_no') return tick(path, about, desk)
-  return textControl(shape, path, about, desk)
+  const text = textControl(shape, path, about, desk)
+  return shape.reader === 'region_code' ? desk.withRegionSearch(path, text) : text
 }
 
 function textControl(shape, path, about, desk) {
@@ -214,6 +218,12 @@ function tickList({ item }, known, path, about, desk) {
     const fold = element('details', { class: 'fold', open: opened.has(id) }, element('summary', {}, words('detail'), name))
     const fields = list.records[item.record].filter((field) => field.name !== 'id')
     const fill = () => fold.append(...fields.map((field) => fieldControl(item.record, field, [...own, field.name], ownDesk)))
+    const unfold = () => {
+      fold.open = true
+      opened.add(id)
+      if (fold.childElementCount === 1) fill()
+    }
+    desk.fold(own, unfold)
     if (fold.open) fill()
     fold.addEventListener('toggle', () => {
       if (fold.open) opened.add(id)

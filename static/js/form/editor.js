@@ -3,6 +3,7 @@
  */
 
 import { element } from '../finder/words.js'
+import { partOf } from '../lib/beside.js'
 import { checkCentre, problemWords } from '../lib/checks.js'
 import { READERS, slug } from '../lib/formats.js'
 import { WrongValue } from '../lib/wrong.js'
@@ -46,21 +47,24 @@ const NEW_ID = '#id'
  * @param {string} given.id - '' for a new centre
  * @param {string | null} given.source - the file's text; null for a new one
  * @param {Record<string, any>} given.base - what it says
+ * @param {ReturnType<import('./surroundings.js').openSurroundings>} given.around
  */
 export function openEditor(stage, given) {
-  const { root, terms, names, now, base, source } = given
+  const { root, terms, names, now, base, source, around } = given
   const { words, list } = terms
   const { records } = list
   const isNew = source === null
   const draft = given.draftOf(given.id || '?new')
   const typed = new Set(Object.values(records).flat().filter(({ shape }) => UNQUOTED.includes(shape.reader)).map(({ name }) => name))
   const places = new Map()
+  const folds = new Map()
   const touched = new Set()
   const keyOf = (path) => JSON.stringify(path)
   let id = given.id
   let value = structuredClone(base)
   let showsAll = false
   let timer = 0
+  let looked = null // the parts of the country that were asked for last
   let state = { target: {}, problems: [], changes: [] }
 
   const said = element('p', { class: 'visually-hidden', role: 'status' })
@@ -82,10 +86,13 @@ export function openEditor(stage, given) {
       timer = setTimeout(refresh, PAUSE_MS)
     },
     place: (path, place) => places.set(keyOf(path), place),
+    fold: (path, unfold) => folds.set(keyOf(path), unfold),
     forget(path) {
       const begin = keyOf(path).slice(0, -1)
-      for (const key of places.keys()) {
-        if (key === `${begin}]` || key.startsWith(`${begin},`)) places.delete(key)
+      for (const known of [places, folds]) {
+        for (const key of known.keys()) {
+          if (key === `${begin}]` || key.startsWith(`${begin},`)) known.delete(key)
+        }
       }
     },
     leave(path) {
@@ -98,8 +105,8 @@ export function openEditor(stage, given) {
     special: {
       'centre.opening_hours': (path, own) => hoursControl(path, own, (at) => recordFields('hours', at, own)),
       'centre.location': (path, own) => locationControl(path, own),
-      'location.region_code': (path, own, field) => regionControl(path, own, field, openSearch),
     },
+    withRegionSearch: (path, code) => regionControl(path, code, desk, openSearch, (typed) => around.nameOf(typed)),
   }
 
   let search = null
@@ -196,6 +203,7 @@ export function openEditor(stage, given) {
 
   function draw() {
     places.clear()
+    folds.clear()
     const folded = isNew ? Object.entries(FOLDED).filter(([name]) => !['name', 'location'].includes(name)) : Object.entries(FOLDED)
     const first = isNew ? { name: FOLDED.name, location: FOLDED.location, ...FIRST } : FIRST
     const told = new Set([...Object.values(FIRST), ...Object.values(FOLDED)].flat())
@@ -213,7 +221,7 @@ export function openEditor(stage, given) {
   function refresh() {
     clearTimeout(timer)
     const target = tidy(value, CENTRE, records) ?? {}
-    const problems = checkCentre(target, list, { id, today: today(now()) }).map((problem) => ({
+    const problems = checkCentre(target, list, { id, today: today(now()), surroundings: around.known }).map((problem) => ({
       ...problem,
       path: outerPath(value, problem.code === 'missing-key' ? missingPath(problem) : problem.path),
     }))
@@ -229,6 +237,19 @@ export function openEditor(stage, given) {
     drawDraftLine()
     if (showsAll && !state.problems.some(({ severity }) => severity === 'error')) alert.replaceChildren()
     review.hidden = true
+    lookAround()
+  }
+
+  /** The regions that the file names. */
+  const codes = () => [value.location?.region_code, ...[value.serves].flat()].filter((code) => typeof code === 'string')
+
+  /** Fetches what the checks of these regions need, and checks once more with it. */
+  async function lookAround() {
+    const wanted = codes()
+    const key = [...new Set(wanted.map(partOf))].join()
+    if (looked === key) return
+    looked = key
+    if (await around.need(wanted)) refresh()
   }
 
   /** Of a record that is missing as a whole, the field that it needs. */
@@ -256,8 +277,9 @@ export function openEditor(stage, given) {
   const wordsOf = (problem) =>
     problem.code === 'taken' ? { message: words('new.id_taken'), hint: words('new.id_hint') } : problemWords(problem, terms.problems)
 
-  /** The place of a path, or of what is around it. */
+  /** The place of a path, or of what is around it; what is folded around it is opened. */
   function placeOf(path) {
+    for (let length = 1; length < path.length; length += 1) folds.get(keyOf(path.slice(0, length)))?.()
     for (let length = path.length; length > 0; length -= 1) {
       const place = places.get(keyOf(path.slice(0, length)))
       if (place) return place
@@ -286,9 +308,10 @@ export function openEditor(stage, given) {
     }
   }
 
-  function onReview(event) {
+  async function onReview(event) {
     event.preventDefault()
     showsAll = true
+    const isWhole = await around.need(codes())
     refresh()
     const errors = state.problems.filter(({ severity }) => severity === 'error')
     if (errors.length) return listProblems(errors)
@@ -296,7 +319,7 @@ export function openEditor(stage, given) {
     const file = `${list.folder}/${id}.yaml`
     const text = isNew ? HEADER + writeYaml(state.target, typed) : changeYaml(source, state.target, typed)
     const name = nameOf(state.target.name)
-    showReview(review, { name, file, text, isNew, changes: state.changes }, { source: source ?? '', terms, problems: state.problems.map(wordsOf) })
+    showReview(review, { name, file, text, isNew, changes: state.changes }, { source: source ?? '', terms, isWhole, problems: state.problems.map(wordsOf) })
     return undefined
   }
 

@@ -7,6 +7,7 @@ import { element } from '../finder/words.js'
 import { plain, readYaml, UnreadableError } from '../lib/yaml_edit.js'
 import { openDraft } from './drafts.js'
 import { openEditor } from './editor.js'
+import { openSurroundings } from './surroundings.js'
 import { makeTerms } from './terms.js'
 
 const MOST_NAMES = 12
@@ -32,7 +33,8 @@ export async function start(root, { siteRoot, now = () => new Date() }) {
     const [list, told] = await Promise.all([fetchJson(index.fields), fetchJson(index.words[language])])
     const terms = makeTerms(list, told, language)
     const names = await fetchJson(index.names)
-    const given = { root, siteRoot, folder, terms, names, now, draftOf: (name) => openDraft(`sunting ${siteRoot} ${name}`) }
+    const around = openSurroundings(index, folder, fetchJson)
+    const given = { root, siteRoot, folder, terms, names, around, now, draftOf: (name) => openDraft(`sunting ${siteRoot} ${name}`) }
     if (wanted.has('new')) openEditor(stage, { ...given, id: '', source: null, base: {} })
     else if (id && id in names) await openCentre(stage, id, index, fetchJson, given)
     else chooser(stage, names, terms, id)

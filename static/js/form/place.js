@@ -11,15 +11,23 @@ import { group, idOf, quietButton } from './parts.js'
 const PAIR = /^\s*([-+−]?\d{1,3}\.\d+)\s*[,; ]\s*([-+−]?\d{1,3}\.\d+)\s*$/
 
 /**
- * @param {import('../lib/checks.js').Path} path - of the region's code, or of a list of them
+ * @param {import('../lib/checks.js').Path} path - of the region's code
+ * @param {HTMLElement} code - the field for it
  * @param {import('./controls.js').Desk} desk
- * @param {any} field
  * @param {() => Promise<import('../lib/search.js').Search>} openSearch
+ * @param {(code: string) => Promise<string>} nameOf - '' if there is no such region
  */
-export function regionControl(path, desk, field, openSearch) {
+export function regionControl(path, code, desk, openSearch, nameOf) {
   const { words } = desk.terms
-  const code = plainControl('location', field, path, desk)
+  const input = code.querySelector('input')
   const chosen = element('p', { class: 'place__chosen', role: 'status' })
+  const showName = async () => {
+    const typed = input.value.trim()
+    const name = typed && (await nameOf(typed))
+    if (typed === input.value.trim()) chosen.textContent = name ? words('place.chosen', { place: name }) : ''
+  }
+  input.addEventListener('change', showName)
+  showName()
   const search = element('input', { type: 'search', id: `${idOf(path)}-search`, autocomplete: 'off' })
   const found = element('ul', { class: 'place__found' })
   const look = async () => {
@@ -38,7 +46,6 @@ export function regionControl(path, desk, field, openSearch) {
   const choice = (place) => {
     const name = [place.name, ...place.within].join(', ')
     const choose = () => {
-      const input = document.getElementById(idOf(path))
       input.value = place.code
       desk.set(path, place.code)
       desk.leave(path)

@@ -10,9 +10,10 @@ import { emailPage, githubPage, message, whatsappPage } from './send.js'
 /**
  * @param {HTMLElement} area
  * @param {import('./send.js').Parcel} parcel
- * @param {{ source: string, terms: import('./terms.js').Terms, problems: { message: string, hint: string }[] }} given
+ * @param {{ source: string, terms: import('./terms.js').Terms, isWhole: boolean, problems: { message: string, hint: string }[] }} given -
+ *   `isWhole`: all could be checked that can be without the photos
  */
-export function showReview(area, parcel, { source, terms, problems }) {
+export function showReview(area, parcel, { source, terms, isWhole, problems }) {
   const { words } = terms
   const title = element('h2', { id: 'tinjauan', tabindex: '-1' }, words('review.title'))
   area.hidden = false
@@ -24,7 +25,7 @@ export function showReview(area, parcel, { source, terms, problems }) {
       title,
       changeList(parcel, words),
       ...warnings,
-      element('p', { class: 'field__hint' }, `${words('review.checked')} ${words('review.also')}`),
+      element('p', { class: 'field__hint' }, `${words('review.checked')} ${words(isWhole ? 'review.also' : 'review.later')}`),
       fileView(parcel, source, words),
       ...ways(parcel, terms),
     )

@@ -38,7 +38,7 @@ export function closeMatch(typed, options) {
 }
 
 /** 0: nothing in common; 1: the same. */
-function likeness(one, other) {
+export function likeness(one, other) {
   const length = one.length + other.length
   return length ? (2 * matches(one, other)) / length : 1
 }

@@ -1,7 +1,7 @@
 /**
  * The checks of a centre's file, field by field, as `python3 build.py check` makes them: the same codes and values,
- * from the same field list (sitegen/exports/form_data.py). What needs the tables of boundaries or the other centres
- * is left to the build. No DOM, no clock.
+ * from the same field list (sitegen/exports/form_data.py). Whether a photo's file is there is left to the build. No
+ * DOM, no clock.
  *
  * @typedef {import('./yaml_edit.js').Value} Value
  * @typedef {(string | number)[]} Path - keys and positions from the file's top
@@ -11,9 +11,12 @@
  * @property {Path} path
  * @property {'error' | 'warning'} severity
  * @property {Record<string, string>} values - what its words are filled with
+ *
+ * @typedef {{ kind: string, value: string, path: Path }} Mark - what can only be checked beside other files
  */
 
 import { closest } from './alike.js'
+import { checkBeside, decimal } from './beside.js'
 import { faults, VARIANTS } from './characters.js'
 import { READERS, slug } from './formats.js'
 import { readDays, readSpans, weekFaults } from './hours_text.js'
@@ -29,14 +32,22 @@ const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
  *
  * @param {Record<string, Value>} centre
  * @param {object} list - the field list of data/form/
- * @param {{ id?: string, today?: string }} [about] - its own id; the date, for what can't lie in the future
+ * @param {object} [about]
+ * @param {string} [about.id] - its own
+ * @param {string} [about.today] - for what can't lie in the future
+ * @param {import('./beside.js').Surroundings | null} [about.surroundings] - null: what needs them is not checked
  * @returns {Problem[]}
  */
-export function checkCentre(centre, list, { id = '', today = '' } = {}) {
+export function checkCentre(centre, list, { id = '', today = '', surroundings = null } = {}) {
   const reading = { list, id, today, problems: [], marks: [] }
-  read({ kind: 'record', record: 'centre' }, centre, [], reading)
+  const values = read({ kind: 'record', record: 'centre' }, centre, [], reading)
   checkReferences(reading)
   checkDates(reading)
+  if (surroundings) {
+    const ids = Object.values(list.references).flatMap(({ names }) => Object.keys(names))
+    const tellMark = (code, { path, value }, told, severity) => tell(reading, code, path, value, { severity, ...told })
+    checkBeside(reading.marks, values, id, ids, surroundings, tellMark)
+  }
   return reading.problems
 }
 
@@ -63,7 +74,7 @@ const SHAPES = {
   reference: (shape, value, path, reading) => readValue(READERS.id, shape.to, value, path, reading),
 
   phone: (_, value, path, reading) =>
-    readValue((text) => readPhone(text, reading.list.country, reading.list.phone), null, value, path, reading),
+    marked('phone', readValue((text) => readPhone(text, reading.list.country, reading.list.phone), null, value, path, reading), path, reading),
 
   postal_code(_, value, path, reading) {
     const { pattern, example } = reading.list.postal_code
@@ -229,6 +240,12 @@ function readValue(reader, mark, value, path, reading) {
   }
 }
 
+/** Notes what has to be checked beside other files, and hands it on. */
+function marked(kind, value, path, reading) {
+  if (value !== undefined) reading.marks.push({ kind, value, path })
+  return value
+}
+
 function checkCharacters(text, path, reading) {
   for (const { code, values } of faults(text, reading.list.characters)) tell(reading, code, path, text, values)
 }
@@ -238,7 +255,8 @@ function checkLinks(text, path, reading) {
   for (const [, target] of text.matchAll(/\]\(\s*<?([^\s)>]+)/g)) {
     const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1].toLowerCase()
     if (scheme === 'http' || scheme === 'https') readValue(READERS.web_address, null, target, path, reading)
-    else if (scheme && !['mailto', 'tel'].includes(scheme)) tell(reading, 'web-address-scheme', path, target, { scheme })
+    else if (!scheme) marked('link', target, path, reading)
+    else if (!['mailto', 'tel'].includes(scheme)) tell(reading, 'web-address-scheme', path, target, { scheme })
   }
 }
 
@@ -287,6 +305,7 @@ const MAKERS = {
         tell(reading, 'coordinates-swapped', at, map.latitude, { latitude: map.longitude, longitude: map.latitude })
       } else if (Math.abs(latitude) > 90) tell(reading, 'degrees-range', at, map.latitude, { limit: '90' })
       else if (Math.abs(longitude) > 180) tell(reading, 'degrees-range', [...path, 'longitude'], map.longitude, { limit: '180' })
+      else marked('point', `${decimal(latitude)},${decimal(longitude)}`, at, reading)
     } else if (isTold(map, 'latitude') !== isTold(map, 'longitude')) {
       const [there, other] = isTold(map, 'latitude') ? ['latitude', 'longitude'] : ['longitude', 'latitude']
       tell(reading, 'coordinates-half', [...path, there], map[there], { key: there, other })
@@ -346,6 +365,7 @@ const MAKERS = {
     if (isTold(map, 'successor') && status !== 'closed') warn('successor-not-closed', 'successor')
     if (status === 'closed' && !isTold(map, 'successor')) tell(reading, 'closed-no-successor', ['status'], map.status, { severity: 'warning' })
     for (const key of ['services', 'partners', 'facilities', 'programmes', 'serves']) tellTwice(map[key], [key], reading)
+    marked('name', Object.values(values.name)[0], ['name'], reading)
     return values
   },
 }

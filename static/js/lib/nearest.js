@@ -4,11 +4,12 @@
  * @typedef {import('./search.js').Centre} Centre
  * @typedef {import('./search.js').Point} Point
  * @typedef {import('./search.js').Hit} Hit
+ * @typedef {import('./fit.js').Fit} Fit
  * @typedef {[south: number, west: number, north: number, east: number]} Box - degrees
  */
 
 /** Mean radius of WGS 84 (IUGG). */
-const EARTH_RADIUS_KM = 6371.0088
+export const EARTH_RADIUS_KM = 6371.0088
 
 const radians = (degrees) => (degrees * Math.PI) / 180
 
@@ -83,20 +84,22 @@ const FAR = 1e6 // km: farther than anything; two of them are equal, which two i
 /**
  * The centres nearest to a point, among those given.
  *
- * First the one that serves the smallest region about the point, if any does; then by distance; last those of
- * which only a region is known that the point is in, too.
+ * First the one that serves the smallest region about the point, if any does; then by distance those that surely
+ * fit, and then those that may; last those of which only a region is known that the point is in, too.
  *
  * @param {Point & { exact?: boolean }} point
  * @param {Centre[]} centres
  * @param {number} limit - of those with a distance
+ * @param {Fit} fit
  * @returns {Hit[]}
  */
-export function nearest(point, centres, limit) {
-  const hits = centres.filter(helps).map((centre) => seen(point, centre))
+export function nearest(point, centres, limit, fit) {
+  const hits = centres.filter((centre) => helps(centre) && fit(centre) !== false).map((centre) => seen(point, centre))
   const first = serving(point, hits)
-  const others = hits.filter((hit) => hit !== first).sort(byDistance)
-  const near = others.filter((hit) => hit.distanceKm !== null).slice(0, limit - (first ? 1 : 0))
-  const around = others.filter((hit) => hit.distanceKm === null && within(point, hit.centre))
+  const those = (known) => hits.filter((hit) => hit !== first && fit(hit.centre) === known).sort(byDistance)
+  const others = [...those(true), ...those(null)]
+  const near = others.filter(({ distanceKm }) => distanceKm !== null).slice(0, limit - (first ? 1 : 0))
+  const around = others.filter(({ centre, distanceKm }) => distanceKm === null && within(point, centre))
   return [...(first ? [first] : []), ...near, ...around]
 }
 

@@ -1,0 +1,90 @@
+/**
+ * The table of regions, for checks: what sitegen/regions.py does with data/regions.csv. No DOM.
+ *
+ * @typedef {[code: string, name: string, level: string, parent: string]} Row
+ * @typedef {{ code: string, name: string, level: string, parent: string }} Region
+ */
+
+import { likeness } from './alike.js'
+
+const LONGEST = 60
+const CANDIDATES = 40
+const ALIKE = 0.6
+
+export class RegionTable {
+  /** @param {Row[]} rows - each after the one that holds it */
+  constructor(rows) {
+    /** @type {Map<string, Region>} */
+    this.regions = new Map(rows.map(([code, name, level, parent]) => [code, { code, name, level, parent }]))
+  }
+
+  /** @param {string} code @returns {Region | undefined} */
+  get(code) {
+    return this.regions.get(code)
+  }
+
+  /** The code that somebody who typed a wrong code, or a name, most likely meant. */
+  guess(typed) {
+    const text = typed.slice(0, LONGEST)
+    for (const spelling of spellings(text)) {
+      const found = this.#bySpelling().get(spelling)
+      if (found) return found
+    }
+    const known = above(text, this.regions)
+    return known || this.#likest(({ name }) => name, text) || this.#likest(({ code }) => code, text)
+  }
+
+  #bySpelling() {
+    this.spelt ??= new Map([...this.regions.keys()].reverse().flatMap((code) => spellings(code).map((own) => [own, code])))
+    return this.spelt
+  }
+
+  /** Only the few that share most pairs of letters are compared; of equals the one of the highest level counts. */
+  #likest(textOf, typed) {
+    this.shallowFirst ??= [...this.regions.values()].map((region) => [this.#depth(region), region]).sort(([one], [other]) => one - other)
+    const words = new Map(this.shallowFirst.map(([, region]) => [region.code, textOf(region).toLowerCase()]))
+    const sought = typed.toLowerCase()
+    const shared = new Map()
+    for (const pair of pairs(sought)) {
+      for (const [code, text] of words) {
+        if (` ${text} `.includes(pair)) shared.set(code, (shared.get(code) ?? 0) + 1)
+      }
+    }
+    let best = null
+    for (const [code] of [...shared].sort(([, one], [, other]) => other - one).slice(0, CANDIDATES)) {
+      const score = likest(words.get(code), sought)
+      if (score >= ALIKE && (!best || score > best.score)) best = { code, score }
+    }
+    return best && best.code
+  }
+
+  #depth(region) {
+    return region.parent ? 1 + this.#depth(this.get(region.parent)) : 0
+  }
+}
+
+/** The nearest code above one, of those that are there. */
+function above(text, regions) {
+  let known = text
+  do known = known.slice(0, Math.max(0, known.lastIndexOf('.')))
+  while (known && !regions.has(known))
+  return known
+}
+
+/** 1 for the same words, or the same last words: "pacitan" is as good as "Kabupaten Pacitan". */
+function likest(text, typed) {
+  const last = text.split(/\s+/).slice(-typed.split(/\s+/).length).join(' ')
+  return Math.max(likeness(text, typed), likeness(last, typed))
+}
+
+/** Ways in which people write a code: without dots, 3501, or without noughts, 35.1. */
+function spellings(code) {
+  const folded = code.toLowerCase()
+  return [folded.replace(/[^\p{L}\p{N}]/gu, ''), folded.replace(/(?<![\p{L}\p{N}_])0+(?=[\p{L}\p{N}_])/gu, '')]
+}
+
+/** Neighbouring characters, with the ends marked, each once. */
+function pairs(text) {
+  const marked = ` ${text} `
+  return [...new Set(Array.from({ length: marked.length - 1 }, (_, at) => marked.slice(at, at + 2)))]
+}
