@@ -15,12 +15,14 @@ if sys.version_info < (3, 11):  # first of all: what follows is for newer ones, 
 
 import hashlib
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what only preparing needs is imported there: a check of one file should answer at once
+    from subprocess import CompletedProcess
+    from typing import NoReturn
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
@@ -40,7 +42,7 @@ PROGRAMS = {
 }
 
 
-def main(arguments: list[str]) -> NoReturn:
+def main(arguments: list[str]) -> "NoReturn":
     """Have what is needed, then become the program."""
     testing = arguments[:1] == ["test"]
     if not is_ready(testing):
@@ -109,6 +111,8 @@ def install(requirements: Path) -> None:
 
 def install_tools() -> None:
     """Install the checkers of HTML and accessibility; no package runs a script of its own."""
+    import shutil
+
     say("Memasang pemeriksa halaman …", "Installing the page checkers …")
     npm = shutil.which("npm") or "npm"
     done = run([npm, "ci", "--prefix", str(HERE), "--ignore-scripts", "--no-audit", "--no-fund"])
@@ -119,6 +123,8 @@ def install_tools() -> None:
 
 def get_programs() -> None:
     """Have the programs that the tests start: install them where this is Debian and we may, else say how."""
+    import shutil
+
     packages = missing_programs()
     if not packages:
         return
@@ -140,7 +146,9 @@ def get_programs() -> None:
 
 def missing_programs() -> list[str]:
     """Debian's packages of the programs that are not there."""
-    return [package for names, package in PROGRAMS.items() if not any(map(shutil.which, names))]
+    from shutil import which
+
+    return [package for names, package in PROGRAMS.items() if not any(map(which, names))]
 
 
 def stamp(folder: Path, made_from: Path | None) -> None:
@@ -186,8 +194,10 @@ def only_one() -> Iterator[None]:
         yield
 
 
-def run(command: list[str], env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+def run(command: list[str], env: dict[str, str] | None = None) -> "CompletedProcess[str]":
     """Run it and keep what it says for the case that it fails."""
+    import subprocess
+
     return subprocess.run(
         command,
         env=env,
@@ -200,12 +210,14 @@ def run(command: list[str], env: dict[str, str] | None = None) -> "subprocess.Co
     )
 
 
-def become(arguments: list[str]) -> NoReturn:
+def become(arguments: list[str]) -> "NoReturn":
     """Go on as the Python of .venv; its exit code is ours."""
     command = [str(PYTHON), *arguments]
     sys.stdout.flush()
     if sys.platform == "win32":  # exec there returns to the shell before the program has ended
-        sys.exit(subprocess.call(command))
+        from subprocess import call
+
+        sys.exit(call(command))
     os.execv(command[0], command)
 
 
@@ -213,7 +225,7 @@ def say(indonesian: str, english: str) -> None:
     print("%s / %s" % (indonesian, english), file=sys.stderr, flush=True)
 
 
-def fail(done: "subprocess.CompletedProcess[str] | None", indonesian: str, english: str) -> NoReturn:
+def fail(done: "CompletedProcess[str] | None", indonesian: str, english: str) -> "NoReturn":
     """The last that was said, then what to do."""
     if done is not None:
         print("\n".join(done.stdout.strip().splitlines()[-12:]), file=sys.stderr)

@@ -4,12 +4,12 @@ It imports nothing that makes pages, so that a check of one file answers at once
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
+
+import msgspec
 
 from sitegen.checked_cache import CheckedCache
 from sitegen.config import load_site
@@ -25,12 +25,11 @@ from sitegen.write import check_cache
 Tell = Callable[[str, int, int], None]
 """Hears which step is at work, and how many of how many things it has done (0 of 0: not counted)."""
 
-LIBRARIES = ("comrak", "jinja2", "markupsafe", "msgspec", "nh3", "phonenumbers", "pyyaml", "typst")
-"""What has a hand in the bytes of a page: another version, another look."""
+LIBRARIES = Path(msgspec.__file__).parent.parent
+"""Where the libraries are installed, each with a folder that has its version in its name."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Where content is read from, and for which moment."""
 
     project: Path  # the program's own folder: templates, words, styles, reference data
@@ -52,8 +51,7 @@ class Source:
         return next(home / "data" for home in self.homes if (home / "data" / "regions.csv").is_file())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Content:
+class Content(msgspec.Struct, frozen=True, kw_only=True):
     """All that a network says, as far as it could be read."""
 
     site: Site
@@ -116,5 +114,5 @@ def _digest_of(stamped: tuple[tuple[Path, int, int], ...]) -> bytes:
     for file, _, _ in stamped:
         data = file.read_bytes()
         total.update(f"{file.name}\0{len(data)}\0".encode() + data)
-    total.update("".join(version(library) for library in LIBRARIES).encode())
+    total.update("\0".join(sorted(folder.name for folder in LIBRARIES.glob("*.dist-info"))).encode())
     return total.digest()

@@ -5,8 +5,9 @@ Pure: a checked network and the regions in, a `Directory` out. Pages are planned
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from sitegen.geo import NearestIndex, distance_km
 from sitegen.model import Centre, Network, Record, Site, Text
@@ -39,8 +40,7 @@ class Near(Record, frozen=True, kw_only=True):
     other_island: bool
 
 
-@dataclass(frozen=True)
-class Directory:
+class Directory(msgspec.Struct, frozen=True, dict=True):
     """The network with all that follows from it; nothing here changes after it is made."""
 
     site: Site

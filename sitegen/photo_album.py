@@ -1,8 +1,9 @@
 """All photos of a network, made ready: their published sizes, the files, and what is wrong with any."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from sitegen.load import ContentFolder
 from sitegen.model import Centre
@@ -13,8 +14,7 @@ from sitegen.problems import Place, Problem, WrongValueError
 PHOTOS = "content/photos"
 
 
-@dataclass(frozen=True)
-class Album:
+class Album(msgspec.Struct, frozen=True):
     """`sizes`: by the photo's path below content/photos/. `files`: bytes by path in the site."""
 
     sizes: dict[str, tuple[PhotoSize, ...]]

@@ -5,7 +5,6 @@ what time it is, and nothing is printed.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -52,8 +51,7 @@ WORTH_FORKING = 60
 """Pages to render: fewer are done before a second process is at work."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Job(Source):
+class Job(Source, frozen=True, kw_only=True):
     """What is to be built, from where, to where, and when."""
 
     out: Path
@@ -64,8 +62,7 @@ class Job(Source):
     handbook: bool = False  # the handbook in the root is built and published, too
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(msgspec.Struct, frozen=True):
     """What became of a job. `published` is None where problems kept the site from being published."""
 
     problems: list[Problem]

@@ -22,6 +22,8 @@ TABLE = "data/regions.csv"
 COLUMNS = ("code", "name", "level", "parent", "latitude", "longitude", "island", "time_zone")
 MAX_SHOWN = 60  # characters of a line in a message
 
+_POINT = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?)?,(?:-?[0-9]+(?:\.[0-9]+)?)?")  # decimal degrees, or nothing
+
 VILLAGE = "village"
 """The level of what stands in data/villages/."""
 
@@ -193,18 +195,13 @@ def _check_tree(rows: list[list[str]]) -> None:
     """Each region comes after the one that holds it, so that no region can hold itself."""
     seen = {""}
     for line, row in enumerate(rows, start=2):
-        if len(row) != len(COLUMNS) or not all(map(_is_number, row[4:6])):
+        if len(row) != len(COLUMNS) or not _POINT.fullmatch(f"{row[4]},{row[5]}"):
             raise _wrong("regions-row", line, ",".join(row))
         if row[0] in seen:
             raise _wrong("regions-twice", line, row[0])
         if row[3] not in seen:
             raise _wrong("regions-parent", line, row[3])
         seen.add(row[0])
-
-
-def _is_number(text: str) -> bool:
-    """Decimal degrees, or nothing."""
-    return not text.lstrip("-").replace(".", "", 1).strip("0123456789")
 
 
 def _wrong(code: str, line: int, typed: str, **values: str) -> WrongTableError:

@@ -4,12 +4,9 @@ Workers are forked, so they have everything the parent has without copying it; o
 Where there is no fork, one process does it all: the results are the same.
 """
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -53,7 +50,7 @@ def _may_fork() -> bool:
 
     The typesetter has threads of its own, which only the system can count.
     """
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not hasattr(os, "fork"):
         return False
     try:
         return len(os.listdir("/proc/self/task")) == 1
@@ -62,6 +59,9 @@ def _may_fork() -> bool:
 
 
 def _forked(work: Callable[[T], R], items: Sequence[T], cores: int, done: Callable[[int], None]) -> list[R]:
+    import multiprocessing  # with the next, 20 ms that only much work costs
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
     global _job
     size = max(1, len(items) // (cores * CHUNKS_PER_CORE))
     starts = range(0, len(items), size)

@@ -12,7 +12,6 @@ not change. docs/decisions/publishing.md says why it is done so.
 import errno
 import os
 import re
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -454,6 +453,8 @@ def _remove(path: Path) -> None:
     if not _is_there(path):
         return
     if stat.S_ISDIR(path.lstat().st_mode):
+        import shutil  # 5 ms, which checking need not wait for
+
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)

@@ -7,9 +7,11 @@ field, so that one run tells all that is wrong.
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
+
+import msgspec
+from msgspec.structs import force_setattr
 
 from sitegen.characters import VARIATION_SELECTORS
 from sitegen.hours import Span, Week, read_days, read_spans, week_faults
@@ -38,8 +40,7 @@ class Shape(Protocol):
         """The value, or None and a problem in `reading`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """One field of a record: its key in the file, what it holds, and an example as one would type it.
 
     Its words for people (label and hint) stand in templates/locale/LANGUAGE/fields.yaml, as RECORD.NAME.
@@ -71,8 +72,7 @@ def text_of(node: Node, reading: Reading) -> str | None:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """A text that a function of sitegen.schema.formats, or one like them, makes into a value."""
 
     read_text: Callable[[str], Any]
@@ -92,8 +92,7 @@ class Value:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class PostalCode:
+class PostalCode(msgspec.Struct, frozen=True):
     """As the country of the settings writes it."""
 
     def read(self, node: Node, reading: Reading) -> str | None:
@@ -102,8 +101,7 @@ class PostalCode:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(msgspec.Struct, frozen=True):
     """A number of the country of the settings."""
 
     def read(self, node: Node, reading: Reading) -> PhoneNumber | None:
@@ -158,8 +156,7 @@ CHOICES_IN_INDONESIAN = {
 """What people type when they mean a choice; used for guesses only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One of a few words. `options` may be the name of a setting that holds them."""
 
     options: tuple[str, ...] | str
@@ -183,8 +180,7 @@ class Choice:
         return getattr(reading.context, self.options) if isinstance(self.options, str) else self.options
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """The id of something in another file. Whether it is there is checked once all files are read."""
 
     kind: str
@@ -199,8 +195,7 @@ DAYS = Value(lru_cache(maxsize=1024)(read_days))
 SPANS = Value(lru_cache(maxsize=1024)(read_spans))
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(msgspec.Struct, frozen=True):
     """Hours of one day: "08.00-12.00, 13.00-16.00" or "tutup"."""
 
     def read(self, node: Node, reading: Reading) -> tuple[Span, ...] | None:
@@ -220,8 +215,7 @@ def tell_wrong(error: WrongValueError, node: Scalar, reading: Reading) -> None:
 # --- words ---
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A text of one line that is the same in every language."""
 
     limit: int = MAX_TEXT
@@ -242,8 +236,7 @@ class Line:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(msgspec.Struct, frozen=True):
     """A text of several lines."""
 
     limit: int = MAX_LONG_TEXT
@@ -266,8 +259,7 @@ class Markdown:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """Words for readers: a text in the main language, or a mapping of languages to texts."""
 
     text: Shape = Line()
@@ -293,8 +285,7 @@ class Words:
 LONG_WORDS = Words(Markdown())
 
 
-@dataclass(frozen=True, slots=True)
-class RouteWord:
+class RouteWord(msgspec.Struct, frozen=True):
     """A part of an address, in one language."""
 
     may_be_empty: bool = False  # then its pages stand at the root
@@ -309,8 +300,7 @@ class RouteWord:
 # --- lists and records ---
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(msgspec.Struct, frozen=True):
     """Several values of one shape, in the file's order."""
 
     item: Shape
@@ -333,8 +323,7 @@ class ListOf:
         return tuple(values)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordOf:
+class RecordOf(msgspec.Struct, frozen=True):
     """A mapping with known keys.
 
     `make` takes what was read, by key, the mapping and the reading; it checks what hangs together, and gives the
@@ -344,12 +333,12 @@ class RecordOf:
     name: str  # what its fields' words stand under in fields.yaml
     fields: tuple[Field, ...]
     make: Callable[[Values, Mapping, Reading], Any]
-    by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
-    required: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    by_key: dict[str, Field] = {}  # this and the next follow from the fields
+    required: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_key", {field.name: field for field in self.fields})
-        object.__setattr__(self, "required", tuple(field.name for field in self.fields if field.required))
+        force_setattr(self, "by_key", {field.name: field for field in self.fields})
+        force_setattr(self, "required", tuple(field.name for field in self.fields if field.required))
 
     def read(self, node: Node, reading: Reading) -> Any:
         if type(node) is Scalar and (glued := _GLUED_BY_BLANK.match(node.text)):
@@ -405,8 +394,7 @@ class RecordOf:
         return guess
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(msgspec.Struct, frozen=True):
     """A text alone, or a mapping that tells more."""
 
     scalar: Shape
@@ -420,8 +408,7 @@ class Either:
         return None if value is None else self.from_scalar(value)
 
 
-@dataclass(frozen=True, slots=True)
-class WeekOf:
+class WeekOf(msgspec.Struct, frozen=True):
     """Days to hours: {Senin-Kamis: 08.00-16.00, Jumat: 08.00-11.30}."""
 
     def read(self, node: Node, reading: Reading) -> Week | None:
