@@ -123,7 +123,6 @@ def _map(
     return draw(
         outlines,
         places,
-        strong=None,
         size=plate,
         alt=t("print.map.alt", name=name, centres=listed or t("print.map.none")),
         caption=t("print.map.caption"),

@@ -23,7 +23,6 @@ def draw(
     drawing: RegionMap,
     places: Sequence[tuple[int, float, float, bool]],
     *,
-    strong: str | None,
     size: float,
     alt: str,
     caption: str,
@@ -36,7 +35,6 @@ def draw(
         width=drawing.width,
         height=drawing.height,
         paths=tuple(drawing.paths.values()),
-        strong=list(drawing.paths).index(strong) if strong in drawing.paths else None,
         dots=tuple(
             Dot(
                 number=number,

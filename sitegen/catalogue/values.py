@@ -10,7 +10,7 @@ from sitegen.catalogue.blocks import Block
 from sitegen.pages.values import DatedHours, Day, SeasonHours, Words
 
 MACHINE_FIELDS = frozenset(
-    {"id", "centres", "url", "href", "qr", "svg", "d", "kind", "language", "paper", "date", "colours"}
+    {"id", "centres", "url", "href", "qr", "paths", "kind", "language", "paper", "date", "colours"}
 )
 """Fields that machines read: never prepared for the eye."""
 
@@ -159,7 +159,6 @@ class Drawing(Printed, frozen=True, kw_only=True):
     width: int
     height: int
     paths: tuple[str, ...]  # SVG path data, one a region, to be filled by the even-odd rule
-    strong: int | None  # index of the path the drawing is about
     dots: tuple[Dot, ...]
     numbered: bool  # False: too many to number
     alt: str
@@ -231,11 +230,6 @@ class MatrixRow(Printed, frozen=True, kw_only=True):
     number: int
     name: str
     given: tuple[bool, ...]  # a service each
-
-
-class FormLine(Printed, frozen=True, kw_only=True):
-    label: str
-    lines: int  # to write on
 
 
 class Form(Printed, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.catalogue.glyphs import load_glyphs, prepare
 from sitegen.catalogue.subjects import BookSubject
 from sitegen.catalogue.typeset import Typesetter, page_count
 from sitegen.catalogue.values import BookPaper, Entry
@@ -124,6 +125,17 @@ def test_matrix_marks_what_is_given(book: BookPaper, book_pdf: ReadPdf, page_of:
         for row in matrix.rows:
             dots = "●" * sum(row.given)
             assert squeezed(f"{row.number}{row.name}{page_of[row.id]}") + dots in text
+
+
+def test_maps_are_drawn_as_they_are(book: BookPaper) -> None:
+    """Outlines are no text: whatever is done to long words for the fonts' sake is not done to them."""
+    prepared = prepare(book, load_glyphs(TEMPLATES / "fonts"))
+    assert isinstance(prepared, dict)
+    drawings = [book.drawing, *(chapter.drawing for chapter in book.chapters)]
+    shown = [prepared["drawing"], *(chapter["drawing"] for chapter in prepared["chapters"])]
+    assert any(drawings)
+    for drawing, after in zip(drawings, shown, strict=True):
+        assert (drawing.paths if drawing else None) == (tuple(after["paths"]) if after else None)
 
 
 def test_every_code_opens_a_page_of_the_site(
