@@ -4,7 +4,7 @@ A paper is made anew only where its subject or what all papers share has changed
 worker where there are workers: Typst starts threads, and a process that has them can't be forked safely.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +20,7 @@ from sitegen.catalogue.subjects import (
     HandoutSubject,
     PaperSubject,
     PosterSubject,
+    centres_of,
 )
 from sitegen.catalogue.typeset import Typesetter, page_count
 from sitegen.catalogue.values import Paper
@@ -27,6 +28,12 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.papers import book_path, form_path, handout_path, poster_path, qr_image_path
 from sitegen.workers import spread
 from sitegen.write import FileState, Publication
+
+Stale = tuple[PaperSubject, str, str]
+"""A paper to make, where it is published, and the fingerprint of all that it is made from."""
+
+TOGETHER = 300
+"""Centres in the books that are set at a time: one with every field takes 3.5 MB, half of that in a compact book."""
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +81,7 @@ def print_papers(
 ) -> Printed:
     """Every paper as it is published. `folder` has templates and fonts; `look` stands for all that papers share."""
     kept: list[FileState] = []
-    stale: list[tuple[PaperSubject, str, str]] = []
+    stale: list[Stale] = []
     for subject in subjects:
         path = paper_path(editions[subject.language], subject)
         fingerprint = blake2b(look + msgspec.msgpack.encode(subject), digest_size=16).hexdigest()
@@ -97,25 +104,47 @@ def print_papers(
 def _set_all(
     publication: Publication,
     editions: Mapping[str, Edition],
-    stale: Sequence[tuple[PaperSubject, str, str]],
+    stale: Sequence[Stale],
     folder: Path,
     done: Callable[[int, int], None],
 ) -> list[tuple[FileState, int]]:
-    """The state and the number of pages of each. The largest books come first, so that no core is left with one."""
+    """The state and the number of pages of each."""
 
     @cache
     def typesetter() -> Typesetter:
         return Typesetter(folder)
 
-    def make(paper: tuple[PaperSubject, str, str]) -> tuple[FileState, int]:
+    def make(paper: Stale) -> tuple[FileState, int]:
         subject, path, fingerprint = paper
         pdf = typesetter().pdf(make_paper(editions[subject.language], subject))
         return publication.write(path, pdf, fingerprint), page_count(pdf)
 
-    books = [paper for paper in stale if isinstance(paper[0], BookSubject) and paper[0].scope is None]
-    others = [paper for paper in stale if not (isinstance(paper[0], BookSubject) and paper[0].scope is None)]
-    made = spread(make, books, worth=1, done=lambda count: done(count, len(stale)))
-    return made + spread(make, others, worth=1, done=lambda count: done(len(books) + count, len(stale)))
+    made: list[tuple[FileState, int]] = []
+    for batch in _batches(stale):
+        before = len(made)
+        made += spread(make, batch, worth=1, done=lambda count, before=before: done(before + count, len(stale)))  # type: ignore[misc]
+    return made
+
+
+def _batches(stale: Sequence[Stale]) -> Iterator[list[Stale]]:
+    """What may be in memory together, the largest first, so that no core is left with one. The workers of a batch
+    end with it: a typesetter keeps what it has set, and gives it back to nobody else."""
+    batch: list[Stale] = []
+    room = TOGETHER
+    for paper in sorted(stale, key=lambda paper: _weight(paper[0]), reverse=True):
+        weight = _weight(paper[0])
+        if batch and weight > room:
+            yield batch
+            batch, room = [], TOGETHER
+        batch.append(paper)
+        room -= weight
+    if batch:
+        yield batch
+
+
+def _weight(subject: PaperSubject) -> int:
+    """Centres in a book; the small papers take next to nothing."""
+    return len(centres_of(subject)) if isinstance(subject, BookSubject) else 0
 
 
 def _qr_images(

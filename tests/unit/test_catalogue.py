@@ -1,15 +1,22 @@
 """The parts of printing that need no press: codes, blocks, letters, names, places of numbers."""
 
+from types import SimpleNamespace
+
 import msgspec
 import pytest
 import zxingcpp
+from msgspec import Struct
 from PIL import Image
 
+from sitegen.catalogue import values as catalogue_values
 from sitegen.catalogue.blocks import Block, Run, read_blocks
 from sitegen.catalogue.drawing import spread_labels
 from sitegen.catalogue.glyphs import MISSING, Glyphs, letters_of, load_glyphs, prepare
 from sitegen.catalogue.names import Shortener, first_letter
+from sitegen.catalogue.press import TOGETHER, Stale, _batches
 from sitegen.catalogue.qr import QUIET, capacity, qr_matrix, qr_path, qr_svg
+from sitegen.catalogue.subjects import BookSubject, FormSubject, Part
+from sitegen.catalogue.values import MACHINE_FIELDS
 from sitegen.markdown import fragment_html
 from support.papers import TEMPLATES
 
@@ -150,3 +157,26 @@ def test_values_encode() -> None:
         msgspec.json.encode(Run(text='"\\\n'))
         == b'{"text":"\\"\\\\\\n","bold":false,"italic":false,"struck":false,"code":false,"href":null}'
     )
+
+
+def test_fields_for_machines_are_fields() -> None:
+    """A name that no value has would leave what it meant to spare to the typographer."""
+    values = [kind for kind in vars(catalogue_values).values() if isinstance(kind, type) and issubclass(kind, Struct)]
+    assert {field for kind in values for field in kind.__struct_fields__} >= MACHINE_FIELDS
+
+
+def test_what_is_set_together_fits_into_memory() -> None:
+    """Large books alone, small ones in company, posters with whatever comes last; nothing left out."""
+
+    def book(scope: str, centres: int) -> Stale:
+        about = SimpleNamespace(centre=None)
+        return BookSubject(language="id", scope=scope, parts=(Part(None, (about,) * centres),), signposts=()), scope, ""  # type: ignore[arg-type]
+
+    sizes = {"a": 40, "b": 700, "c": TOGETHER, "d": 250, "e": 30, "f": 20, "g": 10}
+    stale = [*(book(scope, centres) for scope, centres in sizes.items()), (FormSubject(language="id"), "form", "")]
+    assert [[name for _, name, _ in batch] for batch in _batches(stale)] == [
+        ["b"],
+        ["c"],
+        ["d", "a"],
+        ["e", "f", "g", "form"],
+    ]
