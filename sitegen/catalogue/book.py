@@ -39,8 +39,11 @@ TERMS = 12
 FULL_BOOK = 300
 """Centres in a book that may tell everything of each: a thousand pages would be no book, and take gigabytes to set."""
 
-COUNTRY_PLATE, REGION_PLATE = 13.0, 22.0
-"""How wide a number's plate is on a map, in units of the map."""
+UPRIGHT, ACROSS, BESIDE = (174.0, 125.0), (261.0, 97.0), (60.0, 32.0)
+"""Room for a map, in millimetres: on a page, on one that is turned, beside a region's name."""
+
+WIDE = 1.6
+"""How much wider than high a map is that turns its page."""
 
 
 def make_book(edition: Edition, subject: BookSubject) -> BookPaper:
@@ -48,7 +51,7 @@ def make_book(edition: Edition, subject: BookSubject) -> BookPaper:
     region = edition.regions.get(subject.scope) if subject.scope else None
     site = edition.plain(edition.site.name)
     subjects = tuple(chain.from_iterable(part.centres for part in subject.parts))
-    shortener = Shortener(name for about in subjects for name in about.centre.name.values())
+    shortener = Shortener(about.centre.name.values() for about in subjects)
     entries = {
         about.centre.id: make_entry(edition, about, number, shortener) for number, about in enumerate(subjects, start=1)
     }
@@ -87,8 +90,8 @@ def _chapters(edition: Edition, subject: BookSubject, entries: Mapping[str, Entr
             id=part.region_code or "none",
             title=region.name if region else edition.t("print.book.elsewhere"),
             level=edition.level_name(region) if region else "",
-            drawing=_map(edition, outlines, region.name, part.centres, entries, REGION_PLATE)
-            if region and outlines
+            drawing=_map(edition, outlines, region.name, part.centres, entries, BESIDE)
+            if region and outlines and any(about.summary.located for about in part.centres)
             else None,
             entries=tuple(entries[about.centre.id] for about in part.centres),
         )
@@ -101,8 +104,10 @@ def _drawing(
     region = edition.regions.get(subject.scope) if subject.scope else None
     outlines = province_map(edition.data_folder, region.code) if region else country_map(edition.data_folder)
     name = region.name if region else edition.plain(edition.site.short_name)
-    plate = REGION_PLATE if region else COUNTRY_PLATE
-    return _map(edition, outlines, name, subjects, entries, plate) if outlines else None
+    if outlines is None:
+        return None
+    room = ACROSS if outlines.width > WIDE * outlines.height else UPRIGHT
+    return _map(edition, outlines, name, subjects, entries, room)
 
 
 def _map(
@@ -111,7 +116,7 @@ def _map(
     name: str,
     subjects: Iterable[CentreSubject],
     entries: Mapping[str, Entry],
-    plate: float,
+    room: tuple[float, float],
 ) -> Drawing:
     shown = [about for about in subjects if about.summary.located]
     places = [
@@ -123,7 +128,7 @@ def _map(
     return draw(
         outlines,
         places,
-        size=plate,
+        room=room,
         alt=t("print.map.alt", name=name, centres=listed or t("print.map.none")),
         caption=t("print.map.caption"),
     )
@@ -197,8 +202,8 @@ def _goals(edition: Edition, sign: Signpost, entries: Mapping[str, Entry]) -> It
         yield _goal(edition, summary, "serving", t("print.goal.serving"), entries)
     if sign.near:
         distance = t("distance.about", distance=t.distance(sign.near.distance_km))
-        key = "print.goal.near_island" if sign.near.other_island else "print.goal.near"
-        yield _goal(edition, sign.near.centre, "near", t(key, distance=distance), entries)
+        how = t("print.goal.other_island", distance=distance) if sign.near.other_island else distance
+        yield _goal(edition, sign.near.centre, "near", how, entries)
 
 
 def _goal(edition: Edition, summary: Summary, kind: str, how: str, entries: Mapping[str, Entry]) -> Goal:
@@ -207,7 +212,7 @@ def _goal(edition: Edition, summary: Summary, kind: str, how: str, entries: Mapp
         id=summary.id if inside else None,
         how=how,
         kind=kind,
-        name=edition.plain(summary.name),
+        name=entries[summary.id].short if inside else edition.plain(summary.name),
         place=None if inside else edition.place(summary.region_code),
     )
 

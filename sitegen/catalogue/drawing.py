@@ -13,6 +13,7 @@ NUMBERED = 150
 
 ROUNDS = 80
 EDGE = 2.0
+PLATE = 3.7  # millimetres across: a number on it can be read
 HOME = 0.9  # of a plate: how far above its dot it stands where nothing is in the way
 CLEAR = 0.62  # of a plate: how near its middle may come to a dot
 
@@ -23,17 +24,21 @@ def draw(
     drawing: RegionMap,
     places: Sequence[tuple[int, float, float, bool]],
     *,
-    size: float,
+    room: tuple[float, float],
     alt: str,
     caption: str,
 ) -> Drawing:
-    """`places`: number, latitude, longitude and whether it is exact. `size`: of a number's plate, in units."""
+    """`places`: number, latitude, longitude and whether it is exact. `room`: width and height on paper, in
+    millimetres, of which the drawing fills what its shape allows."""
     points = [drawing.project(latitude, longitude) for _, latitude, longitude, _ in places]
     numbered = len(points) <= NUMBERED
-    labels = spread_labels(points, size, drawing.width, drawing.height) if numbered else points
+    scale = min(room[0] / drawing.width, room[1] / drawing.height)
+    labels = spread_labels(points, PLATE / scale, drawing.width, drawing.height) if numbered else points
     return Drawing(
         width=drawing.width,
         height=drawing.height,
+        scale=round(scale, 4),
+        plate=PLATE,
         paths=tuple(drawing.paths.values()),
         dots=tuple(
             Dot(
@@ -68,8 +73,8 @@ def spread_labels(points: Sequence[Point], size: float, width: float, height: fl
             (x + (home_x - x) * pull, y + (home_y - y) * pull)
             for (x, y), (home_x, home_y) in zip(labels, homes, strict=True)
         ]
-        moved = _push(labels, size)
         _keep_off(labels, dots, size)
+        moved = _push(labels, size)  # last, for a plate upon another can't be read
         labels = [_inside(label, size, width, height) for label in labels]
         if not moved and turn > ROUNDS // 2:
             break

@@ -51,7 +51,7 @@ def make_entry(edition: Edition, subject: CentreSubject, number: int, shortener:
         id=centre.id,
         number=number,
         name=page.name,
-        short=shortener.split(page.name.text)[1] if shortener else page.name.text,
+        short=shortener.short(page.name.text) if shortener else page.name.text,
         also=page.alternate_names,
         place=edition.place(centre.location.region_code),
         status=_status(page),

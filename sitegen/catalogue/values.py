@@ -156,8 +156,10 @@ class Dot(Printed, frozen=True, kw_only=True):
 
 
 class Drawing(Printed, frozen=True, kw_only=True):
-    width: int
+    width: int  # units, like all places on it
     height: int
+    scale: float  # millimetres a unit
+    plate: float  # of a number, millimetres across
     paths: tuple[str, ...]  # SVG path data, one a region, to be filled by the even-odd rule
     dots: tuple[Dot, ...]
     numbered: bool  # False: too many to number

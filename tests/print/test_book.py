@@ -30,7 +30,7 @@ def part(book_pdf: ReadPdf, title: str) -> str:
     """The text of one part of the book, its pages after each other."""
     starts = [(words, page) for depth, words, page in book_pdf.bookmarks if depth == 0]
     place = [words for words, _ in starts].index(title)
-    end = starts[place + 1][1] - 1 if place + 1 < len(starts) else len(book_pdf.pages)
+    end = starts[place + 1][1] if place + 1 < len(starts) else len(book_pdf.pages)  # they may share a page
     return "".join(book_pdf.pages[starts[place][1] - 1 : end])
 
 
@@ -62,6 +62,7 @@ def test_bookmarks_are_the_book(book: BookPaper, book_pdf: ReadPdf, entries: dic
 def test_contents_tell_the_page_of_every_part(book: BookPaper, book_pdf: ReadPdf) -> None:
     text = part(book_pdf, book.words["contents"])
     parts = [(words, page) for depth, words, page in book_pdf.bookmarks if depth == 0]
+    parts = [(words, page) for words, page in parts if words != book.words["contents"]]
     titles = [chapter.title for chapter in book.chapters]
     start = next(at for at, (_, words, _) in enumerate(book_pdf.bookmarks) if words == titles[0])
     chapters = [(words, page) for depth, words, page in book_pdf.bookmarks[start:] if depth == 1][: len(titles)]

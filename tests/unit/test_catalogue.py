@@ -134,9 +134,10 @@ def test_what_machines_read_is_left_alone() -> None:
 
 def test_names_are_told_apart() -> None:
     places = ("Bangli", "Batu", "Aceh", "Riau", "Dairi", "Maros")
-    shortener = Shortener(f"Pusat Kabupaten {place}" for place in places)
+    shortener = Shortener((f"Pusat Kabupaten {place}",) for place in places)
     assert shortener.split("Pusat Kabupaten Bangli") == ("Pusat Kabupaten", "Bangli")
     assert shortener.split("Pusat Kabupaten") == ("", "Pusat Kabupaten")
+    assert shortener.short("Pusat Kabupaten Bangli") == "Bangli"
     assert [first_letter(name) for name in ("Élan", "9 Sudut", "“Rumah”")] == ["E", "#", "R"]
 
 
