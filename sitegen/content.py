@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
@@ -19,6 +20,7 @@ from sitegen.model import Network, Site
 from sitegen.photo_album import Album, make_album
 from sitegen.problems import Problem
 from sitegen.regions import Regions, WrongTableError
+from sitegen.stamps import Stamp, stamps_of
 from sitegen.validate import Holders, known_regions, read_network
 from sitegen.write import check_cache
 
@@ -26,7 +28,7 @@ Tell = Callable[[str, int, int], None]
 """Hears which step is at work, and how many of how many things it has done (0 of 0: not counted)."""
 
 LIBRARIES = Path(msgspec.__file__).parent.parent
-"""Where the libraries are installed, each with a folder that has its version in its name."""
+"""Where they are installed, each with a folder that has its version in its name."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,19 +102,22 @@ def read_content(source: Source, tell: Tell) -> tuple[Content | None, list[Probl
 
 def program_digest(source: Source) -> bytes:
     """What stands for the program: its code, words, templates and reference table, and its libraries."""
-    files = sorted((source.project / "sitegen").rglob("*.py"))
-    for home in source.homes:
-        files += sorted(path for path in (home / "templates").rglob("*") if path.is_file())
-    files.append(source.data_folder / "regions.csv")
-    return _digest_of(tuple((file, (status := file.stat()).st_mtime_ns, status.st_size) for file in files))
+    templates = [home / "templates" for home in source.homes]
+    stamps = stamps_of([source.project / "sitegen", *templates, source.data_folder / "regions.csv"])
+    return _digest_of(tuple(sorted((path, stamp) for path, stamp in stamps.items() if S_ISREG(stamp.mode))))
 
 
 @lru_cache(maxsize=2)
-def _digest_of(stamped: tuple[tuple[Path, int, int], ...]) -> bytes:
-    """Of files with their time and size: a preview, which builds many times in one process, reads them once."""
+def _digest_of(stamped: tuple[tuple[str, Stamp], ...]) -> bytes:
+    """Of files as their stamps say they are: a preview, which builds many times in one process, reads them once."""
     total = blake2b(digest_size=16)
-    for file, _, _ in stamped:
-        data = file.read_bytes()
-        total.update(f"{file.name}\0{len(data)}\0".encode() + data)
-    total.update("\0".join(sorted(folder.name for folder in LIBRARIES.glob("*.dist-info"))).encode())
+    for path, _ in stamped:
+        data = Path(path).read_bytes()
+        total.update(f"{Path(path).name}\0{len(data)}\0".encode() + data)
+    total.update("\0".join(libraries()).encode())
     return total.digest()
+
+
+def libraries() -> list[str]:
+    """All that is installed, each with its version: another one may give other bytes."""
+    return sorted(folder.name for folder in LIBRARIES.glob("*.dist-info"))

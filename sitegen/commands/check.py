@@ -8,10 +8,11 @@ from pathlib import Path
 from sitegen import check
 from sitegen.commands import PROJECT, UsageError
 from sitegen.commands.terminal import SHOWN, counted, now_of, root_of
-from sitegen.content import Source, read_content
+from sitegen.content import Source
 from sitegen.i18n import Translator
 from sitegen.problem_words import quotable
 from sitegen.problems import Problem
+from sitegen.verdict import judge
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -25,10 +26,9 @@ def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
 def run(options: argparse.Namespace, t: Translator) -> int:
     root = root_of(options, t)
     paths = [path_in(root, file, t) for file in options.files]
-    source = Source(project=PROJECT, root=root, now=now_of(options, t))
-    content, found = read_content(source, lambda step, done, total: None)
-    problems = check.within(found, paths)
-    print_all(problems, options.format, t, content.site.handbook if content else None, folder_of(root))
+    verdict = judge(Source(project=PROJECT, root=root, now=now_of(options, t)))
+    problems = check.within(verdict.problems, paths)
+    print_all(problems, options.format, t, verdict.handbook, folder_of(root))
     failed = any(problem.severity == "error" for problem in problems) or (options.strict and problems)
     return 1 if failed else 0
 

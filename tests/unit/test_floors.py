@@ -17,13 +17,13 @@ FLOORS = {
     5: "pipeline serve",  # the order of things
     # formats and files
     4: "assets catalogue check checked_cache content exports handbook importers "
-    "json_schema photo_album photos render review save scaffold spreadsheet write",
+    "json_schema photo_album photos render review save scaffold spreadsheet verdict write",
     3: "pages",  # what is published, and where
     2: "config cross_checks derive due format load maps search validate yaml_faults",  # all centres together
     1: "boundaries colours holiday_calendar markdown model regions schema",  # what a centre is
     # nothing of ours
     0: "characters encode freshness geo hours hours_words i18n "
-    "links nodes policy problem_words problems scripts workers",
+    "links nodes policy problem_words problems scripts stamps workers",
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names.split()}
 
