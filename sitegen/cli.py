@@ -9,11 +9,13 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sitegen.commands import COMMANDS, PROJECT, Command, UsageError, command_named
+from sitegen.commands.terminal import print_problems
 from sitegen.config import load_translator
 from sitegen.i18n import Translator
+from sitegen.regions import WrongTableError
 from sitegen.workers import WorkerLostError
 from sitegen.write import PublishError
 
@@ -35,6 +37,13 @@ WRONG_CALLS = {
 }
 
 
+HEADINGS = {
+    "usage": "terminal.usage",
+    "positional arguments": "terminal.arguments",
+    "options": "terminal.options",
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     name, rest, language = _understood(sys.argv[1:] if arguments is None else arguments)
     t = load_translator(PROJECT, language)
@@ -45,6 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command.run(options, t)
     except UsageError as error:
         print(error, file=sys.stderr)
+    except WrongTableError as error:
+        print_problems([error.problem], t)
+        return 1
     except PublishError as error:
         print(f"{t('terminal.error')}: {t(f'publish.{error.code}', **error.values)}", file=sys.stderr)
     except WorkerLostError:
@@ -62,10 +74,16 @@ class Parser(argparse.ArgumentParser):
     words: Translator
 
     def format_usage(self) -> str:
-        return super().format_usage().replace("usage: ", f"{self.words('terminal.usage')}: ", 1)
+        return self._headed(super().format_usage())
 
     def format_help(self) -> str:
-        return super().format_help().replace("usage: ", f"{self.words('terminal.usage')}: ", 1)
+        return self._headed(super().format_help())
+
+    def _headed(self, text: str) -> str:
+        """With our own headings: argparse has no other way to say them."""
+        for heading, key in HEADINGS.items():
+            text = re.sub(rf"^{heading}:", f"{self.words(key)}:", text, flags=re.MULTILINE)
+        return text
 
     def error(self, message: str) -> NoReturn:
         for key, known in WRONG_CALLS.items():
@@ -96,12 +114,13 @@ def _understood(arguments: Sequence[str]) -> tuple[str, list[str], str]:
 
 def _parser(t: Translator, name: str, command: Command | None) -> Parser:
     """Only the command that was asked for is loaded and has options; the others have their line in the help."""
-    parser = Parser(prog="build.py", description=t("terminal.about"), allow_abbrev=False, parents=[_common_options(t)])
+    common: dict[str, Any] = {"add_help": False, "allow_abbrev": False, "parents": [_common_options(t)]}
+    parser = Parser(prog="build.py", description=t("terminal.about"), **common)
     parser.words = t
     below = parser.add_subparsers(dest="command", metavar=t("terminal.command"), required=bool(name))
     for known in COMMANDS:
         about = t(f"command.{known}")
-        sub = below.add_parser(known, help=about, description=about, allow_abbrev=False, parents=[_common_options(t)])
+        sub = below.add_parser(known, help=about, description=about, **common)
         sub.words = t
         if command is not None and known == name:
             command.add_options(sub, t)
@@ -112,6 +131,8 @@ def _common_options(t: Translator | None = None, *, exit_on_error: bool = True) 
     """What every command takes. The words are left out where nobody reads them."""
     words = t or (lambda _key: "")
     parser = Parser(add_help=False, exit_on_error=exit_on_error, allow_abbrev=False)
+    if t is not None:
+        parser.add_argument("-h", "--help", action="help", help=words("terminal.help.help"))
     parser.add_argument("--root", type=Path, default=PROJECT, help=words("terminal.help.root"))
     parser.add_argument("--now", help=words("terminal.help.now"))
     parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words("terminal.help.lang"))

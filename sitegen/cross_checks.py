@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from sitegen.config import SETTINGS
 from sitegen.links import file_of
 from sitegen.model import Centre, Site
 from sitegen.problems import Place, Problem
@@ -33,6 +34,18 @@ def _followed(start: str, successors: Mapping[str, str]) -> set[str]:
         seen.add(at)
         at = successors.get(at)
     return seen
+
+
+def check_levels(site: Site, regions: Regions) -> Iterator[Problem]:
+    """Each level of the settings is one of the table: a misspelt one would have no pages, and nobody would see why."""
+    known = regions.levels()
+    for level in site.levels:
+        if level.id not in known:
+            values = {"typed": level.id, "options": ", ".join(known)}
+            guess = closest(level.id, known)
+            if guess:
+                values["guess"] = guess
+            yield Problem(code="level-unknown", place=Place(SETTINGS), values=values)
 
 
 def check_names(centres: Iterable[Centre], marks: Iterable[Marked], site: Site, regions: Regions) -> Iterator[Problem]:

@@ -97,6 +97,11 @@ class Regions:
         """What lies directly in a region, in the order of the table; villages are not listed."""
         return tuple(map(self._region, self._children.get(code, ())))
 
+    def levels(self) -> tuple[str, ...]:
+        """Every level that has regions, villages too, in the order of the table."""
+        listed = dict.fromkeys(row[2] for row in self._rows.values())
+        return (*listed, *([VILLAGE] if self._villages_folder else []))
+
     def at_level(self, level: str) -> tuple[Region, ...]:
         """All regions of one level, in the order of the table; villages are not listed."""
         return tuple(self._region(code) for code, row in self._rows.items() if row[2] == level)

@@ -201,6 +201,7 @@ def read_network(
     problems += check_photos(marks, folder)
     holders = find_holders(checked)
     problems += check_twins(holders)
+    problems += cross_checks.check_levels(site, regions)
     centres = tuple(one.centre for one in checked if one.centre is not None)
     problems += cross_checks.check_successors(centres, marks)
     problems += cross_checks.check_names(centres, marks, site, regions)

@@ -34,8 +34,9 @@ OPEN_DATA = """\
   ! Cross-Origin-Resource-Policy
   Cross-Origin-Resource-Policy: cross-origin
   Access-Control-Allow-Origin: *
+  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'; sandbox
 """
-"""What other sites may read, too. A host that doesn't know "!" joins both policies, which are then none: the pages
+"""What other sites may read, too; opened by itself it can do nothing. A host that doesn't know "!" joins both policies, which are then none: the pages
 still read their own data, and others by the last line."""
 
 

@@ -1,5 +1,6 @@
 """What is said in the terminal, and how it ends."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -195,3 +196,24 @@ def test_a_reader_that_goes_away_is_no_fault(root: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+def test_help_is_wholly_in_the_terminals_language(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--help"], ["new", "--help"], ["diff", "--help"]):
+        with pytest.raises(SystemExit):
+            main([*arguments, "--lang", "id"])
+        said = capsys.readouterr().out
+        assert "pilihan:" in said
+        assert not re.search(r"^(usage|options|positional arguments):|show this", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", [["build"], ["check"], ["diff", "a..b"], ["new", "--region", "35.01"]])
+def test_a_broken_table_of_regions_is_told(root: Path, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    data = root / "data"
+    data.mkdir(exist_ok=True)
+    (data / "regions.csv").write_text("code,name\n", encoding="utf-8")
+    assert main([*command, "--root", str(root)]) in (1, 2)
+    out, err = capsys.readouterr()
+    said = out + err
+    assert "regions-header" in said or command[0] == "diff"
+    assert "Traceback" not in said

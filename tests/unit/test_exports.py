@@ -62,6 +62,7 @@ def test_open_data_may_be_read_by_other_sites_and_pages_may_not() -> None:
         "! Cross-Origin-Resource-Policy",
         "Cross-Origin-Resource-Policy: cross-origin",
         "Access-Control-Allow-Origin: *",
+        "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'; sandbox",
     ]
     assert not any("Access-Control" in line for path, lines in rules.items() if path != "/data/*" for line in lines)
 
