@@ -79,6 +79,8 @@ def prepare(testing: bool) -> None:
 def make_venv() -> None:
     """A fresh .venv of this Python. An old one is emptied, so nothing unpinned stays in it."""
     python = getattr(sys, "_base_executable", sys.executable)  # not the one of the .venv that is emptied
+    if VENV.is_symlink():
+        VENV.unlink()  # what it leads to is somebody else's, and would be emptied
     say("Membuat .venv (sekali saja) …", "Making .venv (only once) …")
     made = run([python, "-I", "-m", "venv", "--clear", str(VENV)])
     if made.returncode:

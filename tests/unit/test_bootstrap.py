@@ -121,6 +121,17 @@ def test_a_venv_whose_python_is_gone_is_made_again(build: ModuleType) -> None:
     assert not build.is_ready(testing=False)
 
 
+def test_a_link_to_elsewhere_is_not_emptied(build: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept").touch()
+    build.VENV.symlink_to(elsewhere)
+    pretend(build, monkeypatch, 0)
+    build.prepare(False)
+    assert (elsewhere / "kept").exists()
+    assert not build.VENV.is_symlink()
+
+
 def test_what_is_installed(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = pretend(build, monkeypatch, 0)
     build.prepare(testing=False)
