@@ -47,6 +47,13 @@ def test_a_centre_is_found_by_name(visit: Visit, address: str) -> None:
     expect(first(page)).to_contain_text("Kota Batu")
 
 
+def test_a_centre_is_found_by_a_name_that_is_no_place(visit: Visit, library: str) -> None:
+    page = visit(library + "index.html")
+    page.get_by_role("searchbox").fill("night library")
+    expect(page.locator("#finder-title")).to_have_text("Libraries with a name like “night library”")
+    expect(first(page)).to_contain_text("Ossenfell Night Library")
+
+
 def test_others_of_the_same_name_are_offered(visit: Visit, address: str) -> None:
     page = visit(address + "index.html?q=sukamaju")
     expect(page.locator("#finder-title")).to_contain_text("Luwu Utara")  # a district comes before villages

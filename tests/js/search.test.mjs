@@ -103,11 +103,10 @@ for (const { typed, need, place, level, of, centre, named, note } of cases('sear
     }
     if (place === null) assert.equal(found.placeText, '')
     if (need !== undefined) assert.equal(found.needs[0] ? `${found.needs[0].kind} ${found.needs[0].id}` : null, need)
-    if (named !== undefined) assert.equal(found.named[0]?.id, named)
+    if (named !== undefined) assert.equal(found.named[0]?.centre.id, named)
     if (centre !== undefined) {
-      const answer = found.needs[0] ? search.answers(found.needs[0]) : () => null
-      const keep = (one) => answer(one) !== false
-      const [hit] = await search.nearest(found.place ?? first, { keep })
+      const fit = found.needs[0] && search.answers(found.needs[0])
+      const [hit] = await search.nearest(found.place ?? first, { fit })
       assert.equal(hit.centre.id, centre)
     }
   })

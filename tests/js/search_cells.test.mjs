@@ -53,7 +53,7 @@ test('the same with a filter', async () => {
   const answer = search.answers(need)
   const number = core.entries.services.findIndex(([id]) => id === need.id)
   for (const point of [{ latitude: -7.7, longitude: 110.4 }, { latitude: 2, longitude: 128 }]) {
-    const hits = await search.nearest(point, { keep: answer })
+    const hits = await search.nearest(point, { fit: answer })
     assert.deepEqual(hits.map(({ centre }) => centre.id), byBruteForce(point, (row) => row.services.includes(number)))
   }
 })
@@ -71,7 +71,7 @@ test('a centre is found by its name and by its id', async () => {
   const search = await open()
   const { id, name } = rows[1234]
   const { named } = await search.read(name[0])
-  assert.equal(named[0].id, id)
+  assert.equal(named[0].centre.id, id)
   assert.equal((await search.centre(id)).id, id)
   assert.equal(await search.centre('nobody'), null)
 })

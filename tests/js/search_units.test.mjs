@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { keeping, relaxations } from '../../static/js/lib/filters.js'
+import { fitting, relaxations } from '../../static/js/lib/filters.js'
 import { boxKm, distanceKm, nearest } from '../../static/js/lib/nearest.js'
 import { openRanges } from '../../static/js/lib/ranges.js'
 import { errors, respell, split, squash, stems } from '../../static/js/lib/text.js'
@@ -20,6 +20,8 @@ const centre = (id, latitude, longitude, more = {}) => ({
   legalStatus: null,
   ...more,
 })
+
+const anybody = () => true
 
 test('words are squashed and split as in Python', () => {
   for (const { text, squashed, words } of cases('search_words.json')) {
@@ -59,7 +61,7 @@ const table = cases('nearest_points.json')
 for (const { latitude, longitude, nearest: ids, km, note = '' } of table.points) {
   test(`nearest to ${latitude}, ${longitude} ${note}`, () => {
     const all = table.centres.map(({ id, latitude, longitude }) => centre(id, latitude, longitude))
-    const hits = nearest({ latitude, longitude }, all, 5)
+    const hits = nearest({ latitude, longitude }, all, 5, anybody)
     assert.deepEqual(hits.map((hit) => hit.centre.id), ids)
     hits.forEach((hit, i) => assert.ok(Math.abs(hit.distanceKm - km[i]) < 0.002, `${hit.distanceKm} ${km[i]}`))
   })
@@ -95,11 +97,27 @@ test('who serves the place comes first, and who is known only roughly last', () 
     centre('planned', 0, 100, { status: 'planned' }),
   ]
   const place = { latitude: 0, longitude: 100, island: 'a', lineage: ['1.01', '1'] }
-  const hits = nearest(place, all, 2)
+  const hits = nearest(place, all, 2, anybody)
   assert.deepEqual(hits.map(({ centre }) => centre.id), ['server', 'near', 'rough'])
   assert.deepEqual(hits.map(({ serves }) => serves), [true, false, false])
   assert.deepEqual(hits.map(({ otherIsland }) => otherIsland), [true, false, false])
-  assert.deepEqual(nearest({ latitude: 0, longitude: 100 }, all, 2).map(({ centre }) => centre.id), ['near', 'server'])
+  assert.deepEqual(nearest({ latitude: 0, longitude: 100 }, all, 2, anybody).map(({ centre }) => centre.id), ['near', 'server'])
+})
+
+test('who has told nothing of what is asked for comes after those who surely fit, unless it serves the place', () => {
+  const all = [
+    centre('silent', 0, 100.1, { serves: ['9'], lineage: ['9'] }),
+    centre('has-it', 0, 101, { services: ['x'], lineage: ['9'] }),
+    centre('has-not', 0, 100, { services: ['y'], lineage: ['9'] }),
+    centre('silent-too', 0, 103, { lineage: ['9'] }),
+  ]
+  const fit = fitting({ services: ['x'] })
+  assert.deepEqual(all.map(fit), [null, true, false, null])
+  const ids = (place) => nearest(place, all, 5, fit).map(({ centre }) => centre.id)
+  assert.deepEqual(ids({ latitude: 0, longitude: 100 }), ['has-it', 'silent', 'silent-too'])
+  assert.deepEqual(ids({ latitude: 0, longitude: 100, lineage: ['9'] }), ['silent', 'has-it', 'silent-too'])
+  assert.deepEqual(fitting({ services: ['x'], facilities: ['hall'] })(all[2]), false)
+  assert.deepEqual(fitting({ legalStatus: ['uptd'] })(all[1]), null)
 })
 
 test('filters hold together, and one of them can be given up', () => {
@@ -109,7 +127,7 @@ test('filters hold together, and one of them can be given up', () => {
     centre('c', 0, 0, { services: ['x'] }),
   ]
   const isOpen = ({ id }) => id === 'c'
-  const ids = (choice) => all.filter(keeping(choice, isOpen)).map(({ id }) => id)
+  const ids = (choice) => all.filter((one) => fitting(choice, isOpen)(one)).map(({ id }) => id)
   assert.deepEqual(ids({}), ['a', 'b', 'c'])
   assert.deepEqual(ids({ services: ['x', 'y'] }), ['a'])
   assert.deepEqual(ids({ legalStatus: ['uptd', 'blud'] }), ['a', 'b'])

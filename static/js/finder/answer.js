@@ -9,13 +9,16 @@
  * @typedef {import('../lib/search.js').Centre} Centre
  *
  * @typedef {object} Answer
- * @property {Hit[]} hits - best first; without a place no distance is known
+ * @property {(Hit & { untold: string[] })[]} hits - best first; without a place no distance is known. `untold`: the
+ *   lists in which the centre has told nothing of what is asked for; such centres come last
  * @property {Centre[]} all - for the map: without a place also those beyond the limit
- * @property {number | null} total - how many there are in all; null: not counted, there are too many
+ * @property {number | null} total - how many there are in all that surely fit; null: not counted, there are too many
+ * @property {number} unsure - how many there are besides that have not told what is asked for
+ * @property {boolean} more - there are others, or may be
  * @property {Place | null} place - from where distances are
  * @property {boolean} here - it is the device's own position
  * @property {string} need - the words of a need, "" if there was none
- * @property {boolean} byName - the need is a centre's name
+ * @property {boolean} byName - the text is a centre's name, or more like one than anything else
  * @property {Place[]} choices - namesakes to choose from
  * @property {boolean} sure - one place was surely meant; the choices are others of its name
  * @property {number} unknownOpen - how many more there would be if their hours were known
@@ -25,8 +28,13 @@
  * @typedef {(centre: Centre, open: string) => boolean | null} IsOpen - null: not known
  */
 
+import { all } from '../lib/fit.js'
+import { seen } from '../lib/nearest.js'
+import { LISTS } from '../lib/search.js'
 import { countFilters, filtersOf } from './address.js'
 
+const PAGE = 20 // centres
+const NAMED = 5 // centres by their name, before all others
 const CHOICES = 8
 const NAMESAKE = 1.5 // of a place's score: beyond it only a part of the name is alike
 
@@ -34,42 +42,54 @@ const NAMESAKE = 1.5 // of a place's score: beyond it only a part of the name is
  * @param {Search} search
  * @param {Reading} reading - of the wish's text
  * @param {Wish} wish
- * @param {{ position: { latitude: number, longitude: number } | null, limit: number, isOpen: IsOpen }} given
+ * @param {{ position: { latitude: number, longitude: number } | null, pages: number, isOpen: IsOpen }} given
  * @returns {Promise<Answer>}
  */
-export async function answer(search, reading, wish, { position, limit, isOpen }) {
+export async function answer(search, reading, wish, { position, pages, isOpen }) {
   const place = position ?? (await chosenPlace(search, reading, wish))
   const [need] = reading.needs
   const answers = need ? search.answers(need) : () => true
   const filters = countFilters(wish) ? await import('../lib/filters.js') : null
   const surelyOpen = (centre, open) => isOpen(centre, open) === true
-  const kept = filters ? filters.keeping(filtersOf(wish), surelyOpen) : () => true
-  const keep = (centre) => answers(centre) && kept(centre)
-  const understood = !wish.text.trim() || Boolean(place || need)
+  const passes = filters ? filters.fitting(filtersOf(wish), surelyOpen) : () => true
+  const fit = (centre) => all(answers(centre), passes(centre))
+  const named = reading.byName ? reading.named.map(({ centre }) => centre).filter((centre) => passes(centre) !== false) : []
+  const asked = place || need || !wish.text.trim() // of more than a name
+  const looking = { limit: pages * PAGE, pages, fit }
 
   let hits = []
-  if (!understood) hits = []
-  else if (place) hits = await search.nearest(place, { limit, keep })
-  else if (need) hits = (await search.matching(reading.needs, { limit, keep: kept })).map(unmeasured)
-  else hits = (search.centres ?? []).filter(keep).slice(0, limit).map(unmeasured)
+  if (place) hits = await search.nearest(place, looking)
+  else if (asked) hits = (await search.some(looking)).map(unmeasured)
+  hits = [...named.slice(0, NAMED).map((centre) => (place ? seen(place, centre) : unmeasured(centre))), ...hits]
+  hits = hits.filter(({ centre }, i) => hits.findIndex((hit) => hit.centre === centre) === i)
 
-  const all = understood ? search.centres : null
+  const everyone = asked ? search.centres : null
+  const sure = everyone?.filter((centre) => fit(centre) === true)
+  const unsure = everyone?.filter((centre) => fit(centre) === null)
   const found = hits.map(({ centre }) => centre)
   return {
-    hits,
-    all: place || !all ? found : all.filter(keep),
-    total: all?.filter(keep).length ?? null,
+    hits: hits.map((hit) => ({ ...hit, untold: untold(hit.centre, need, wish) })),
+    all: place || !everyone ? found : [...sure, ...unsure],
+    total: asked ? (sure?.length ?? null) : found.length,
+    unsure: unsure?.length ?? 0,
+    more: everyone ? hits.length < sure.length + unsure.length : Boolean(asked) && !search.reaches(pages),
     place: place ?? null,
     here: Boolean(position),
     need: need ? reading.needText || need.name : '',
-    byName: need?.kind === 'centre',
+    byName: named.length > 0,
     choices: position || wish.place ? [] : choicesIn(reading),
     sure: Boolean(reading.place),
-    unknownOpen: wish.open && all ? countUnknown(all.filter(answers), wish, filters, isOpen) : 0,
+    unknownOpen: wish.open && everyone ? countUnknown(everyone.filter(answers), wish, filters, isOpen) : 0,
     relaxations:
-      filters && !hits.length && all ? filters.relaxations(all.filter(answers), filtersOf(wish), surelyOpen) : [],
-    understood,
+      filters && !hits.length && everyone ? filters.relaxations(everyone.filter(answers), filtersOf(wish), surelyOpen) : [],
+    understood: Boolean(asked || named.length),
   }
+}
+
+/** Of what is asked for, the lists in which a centre has told nothing. */
+function untold(centre, need, wish) {
+  const asked = [need && LISTS[need.kind], ...Object.keys(filtersOf(wish)).filter((name) => name !== 'open' && wish[name].length)]
+  return [...new Set(asked)].filter((list) => list && !centre[list]?.length)
 }
 
 /** The place that was chosen, else the one that was surely meant, else the likeliest. */
@@ -92,7 +112,7 @@ function choicesIn({ place, places }) {
 }
 
 function countUnknown(centres, wish, filters, isOpen) {
-  const others = filters.keeping({ ...filtersOf(wish), open: '' }, () => true)
+  const others = filters.fitting({ ...filtersOf(wish), open: '' }, () => true)
   return centres.filter((centre) => others(centre) && isOpen(centre, wish.open) === null).length
 }
 

@@ -5,13 +5,13 @@
  * memory. Whatever changes the wish calls `go`; `show` makes the answer and draws it.
  */
 
+import { whenIdle } from '../lib/idle.js'
+import { seen } from '../lib/nearest.js'
 import { openSearch } from '../lib/search.js'
 import { COMPARED, countFilters, MOMENT, readAddress, withoutFilters, writeAddress } from './address.js'
 import { answer } from './answer.js'
 import { makeView } from './view.js'
 import { makeWords } from './words.js'
-
-const FIRST_HITS = 20
 
 /** A file of the search could not be had: no network, or a host in trouble. */
 class LoadError extends Error {}
@@ -37,7 +37,7 @@ export function start(root, { now = () => new Date() } = {}) {
   /** @type {import('./address.js').Wish} */
   let wish = readAddress(location.search)
   let position = null
-  let limit = FIRST_HITS
+  let pages = 1
   let turn = 0
   let hours = null // the module, once a centre with hours is at hand
   let panel = null // of filters, once asked for
@@ -64,7 +64,7 @@ export function start(root, { now = () => new Date() } = {}) {
     wish = readAddress(location.search)
     field.value = wish.text
     position = null
-    limit = FIRST_HITS
+    pages = 1
     panel?.show(wish)
     show()
   })
@@ -83,6 +83,7 @@ export function start(root, { now = () => new Date() } = {}) {
       .then(async (search) => {
         const needsHours = !search.centres || search.centres.some((centre) => centre.schedule)
         if (needsHours) hours = await import('../lib/hours.js')
+        warmUp(search)
         return search
       })
       .catch((error) => {
@@ -90,6 +91,13 @@ export function start(root, { now = () => new Date() } = {}) {
         throw error
       })
     return opening
+  }
+
+  /** What takes long the first time: better done before somebody waits for it. */
+  function warmUp(search) {
+    whenIdle(() => words('unsure', { count: 1 }))
+    whenIdle(() => words.distance(1))
+    whenIdle(() => search.readNow('a'))
   }
 
   async function fetchJson(name) {
@@ -109,10 +117,10 @@ export function start(root, { now = () => new Date() } = {}) {
   /** Makes `next` what is asked for. `how` is history's: "push" for a step to come back to, "replace" for the rest. */
   function go(next, how) {
     wish = next
-    limit = FIRST_HITS
+    pages = 1
     const address = location.pathname + writeAddress(wish)
     if (how === 'push' && address !== location.pathname + location.search) history.pushState(null, '', address)
-    else history.replaceState(null, '', address)
+    else afterPaint(() => wish === next && history.replaceState(null, '', address))
     return show()
   }
 
@@ -128,11 +136,11 @@ export function start(root, { now = () => new Date() } = {}) {
       const search = await open()
       if (isLate()) return
       const near = search.readNow(wish.text)
-      if (near.needs.length || near.place || !wish.text.trim()) await draw(search, near, isLate)
+      const drawn = Boolean(near.needs.length || near.place || near.byName || !wish.text.trim())
+      if (drawn) await draw(search, near, isLate)
       else if (view.list.childElementCount === 0) view.say(words('searching'))
-      if (!wish.text.trim()) return
       const reading = await search.read(wish.text)
-      if (!isLate()) await draw(search, reading, isLate)
+      if (!isLate() && !(drawn && reading === near)) await draw(search, reading, isLate)
     } catch (error) {
       if (!(error instanceof LoadError)) throw error
       if (!isLate()) view.say(words('failed'))
@@ -140,7 +148,7 @@ export function start(root, { now = () => new Date() } = {}) {
   }
 
   async function draw(search, reading, isLate) {
-    const found = await answer(search, reading, wish, { position, limit, isOpen })
+    const found = await answer(search, reading, wish, { position, pages, isOpen })
     const relax = found.relaxations.length || (!found.hits.length && countFilters(wish)) ? await relaxing(found) : null
     if (isLate()) return
     view.draw(found, {
@@ -154,7 +162,7 @@ export function start(root, { now = () => new Date() } = {}) {
       ? words('filters.active', { count: countFilters(wish) })
       : words('tools.filters')
     map?.show(found.all, found.place)
-    await sayOnPaper(search)
+    afterPaint(() => sayOnPaper(search))
     await compare(search, found.place)
   }
 
@@ -183,7 +191,7 @@ export function start(root, { now = () => new Date() } = {}) {
     const centres = (await Promise.all(wish.compare.map((id) => search.centre(id)))).filter(Boolean)
     const { comparison } = await import('./compare.js')
     const remove = (id) => go({ ...wish, compare: wish.compare.filter((other) => other !== id) }, 'push')
-    const hits = place ? await search.nearest(place, { limit: 3, keep: ({ id }) => wish.compare.includes(id) }) : []
+    const hits = place ? centres.map((centre) => seen(place, centre)) : []
     area.replaceChildren(comparison(centres, hits, { search, words, hrefOf, hoursOf, remove }))
   }
 
@@ -213,10 +221,10 @@ export function start(root, { now = () => new Date() } = {}) {
   }
 
   async function showMore() {
-    const seen = view.list.childElementCount
-    limit += FIRST_HITS
+    const before = view.list.childElementCount
+    pages += 1
     await show()
-    view.list.children[seen]?.querySelector('a').focus()
+    view.list.children[before]?.querySelector('a').focus()
   }
 
   async function share() {
@@ -329,4 +337,9 @@ function isOpenOn({ dateAt, hoursOn, weekday }, schedule, instant, day, minute) 
   const night = hoursOn(schedule, date - 1).spans ?? []
   const within = (part, at) => part.some(([opens, closes]) => opens <= at && at < closes)
   return within(spans, minute) || within(night, minute + 1440)
+}
+
+/** Lets what is seen come first. */
+function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work))
 }

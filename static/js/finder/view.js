@@ -1,5 +1,5 @@
 /**
- * Draws an answer into the finder's own elements. It decides nothing and keeps nothing.
+ * Draws an answer into the finder's own elements. It decides nothing.
  *
  * @typedef {import('./answer.js').Answer} Answer
  */
@@ -20,12 +20,14 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
   const more = part('[data-action=more]')
   const mould = part('template[data-mould=centre]').content.firstElementChild
 
+  let drawn = new Map() // rows by what they say
+
   /** @param {Answer} answer @param {{ compared: string[], choose: (code: string) => string, actions: Node[] }} page */
   function draw(answer, page) {
-    title.textContent = headingOf(answer)
+    title.textContent = headingOf(answer, page)
     advice.replaceChildren(...adviceFor(answer, page))
-    list.replaceChildren(...answer.hits.map((hit) => item(hit, page.compared)))
-    more.hidden = answer.total === null || answer.hits.length >= answer.total || !answer.hits.length
+    drawList(answer.hits, page.compared)
+    more.hidden = !answer.more
     say(countOf(answer))
   }
 
@@ -33,21 +35,25 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     if (status.textContent !== text) status.textContent = text
   }
 
-  function headingOf({ here, place, need, byName, understood }) {
+  function headingOf({ here, place, need, byName, understood }, { text }) {
     if (!understood) return words('title')
     const from = here ? words('here') : place && nameOf(place)
     if (need && from) return words('heading_both', { need, place: from })
     if (from) return words('heading_place', { place: from })
-    if (need) return words(byName ? 'heading_centre' : 'heading_need', { need })
+    if (byName) return words('heading_centre', { need: text })
+    if (need) return words('heading_need', { need })
     return words('heading_all')
   }
 
-  function countOf({ hits, total, understood, unknownOpen }) {
+  function countOf({ hits, total, unsure, more, place, understood, unknownOpen }) {
     const text = []
-    if (!hits.length) text.push(words(understood ? 'none' : 'title'))
-    else if (total === null) text.push(words('count_near', { count: hits.length }))
-    else if (total > hits.length) text.push(words('count_shown', { shown: hits.length, count: total }))
+    const sure = hits.filter(({ untold }) => !untold.length).length
+    if (!understood) text.push(words('title'))
+    else if (total === 0 || !hits.length) text.push(words(more && !hits.length ? 'none_near' : 'none'))
+    else if (total === null) text.push(words(place ? 'count_near' : 'count_some', { count: hits.length }))
+    else if (total > sure) text.push(words('count_shown', { shown: sure, count: total }))
     else text.push(words('count', { count: total }))
+    if (unsure) text.push(words('unsure', { count: unsure }))
     if (unknownOpen) text.push(words('unknown_open', { count: unknownOpen }))
     return text.join(' ')
   }
@@ -72,35 +78,53 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     return parts
   }
 
-  function item({ centre, distanceKm, serves, otherIsland, about }, compared) {
+  /** Rows that say the same as one that is there are that one: most keys change few of them. */
+  function drawList(hits, compared) {
+    const faces = hits.map((hit) => faceOf(hit, compared))
+    const next = new Map(faces.map((face) => [JSON.stringify(face), face]))
+    const items = [...next].map(([key, face]) => drawn.get(key) ?? item(face))
+    drawn = new Map([...next.keys()].map((key, i) => [key, items[i]]))
+    const same = items.length === list.children.length && items.every((made, i) => made === list.children[i])
+    if (!same) list.replaceChildren(...items)
+  }
+
+  /** What a row says, by slot; null: nothing. */
+  function faceOf({ centre, distanceKm, serves, otherIsland, about, untold }, compared) {
+    const distance = distanceKm === null ? null : words.distance(distanceKm)
+    return {
+      id: centre.id,
+      name: centre.name,
+      place: centre.address ?? centre.area.slice(-2).join(', '),
+      serves,
+      status: centre.status,
+      kilometres: distance && about ? words('about', { distance }) : distance,
+      island: otherIsland,
+      hours: hoursOf(centre),
+      untold: untold.map((list) => words(`untold.${list}`)).join(', '),
+      compared: compared.includes(centre.id),
+    }
+  }
+
+  function item({ id, name, place, serves, status, kilometres, island, hours, untold, compared }) {
     const made = mould.cloneNode(true)
-    const slot = (name) => made.querySelector(`[data-slot=${name}]`)
-    const fill = (name, text) => {
-      if (text) slot(name).textContent = text
-      else slot(name).remove()
+    const slots = Object.fromEntries([...made.querySelectorAll('[data-slot]')].map((slot) => [slot.dataset.slot, slot]))
+    made.dataset.id = id
+    slots.link.href = hrefOf(id)
+    for (const [slot, text] of Object.entries({ name, place, kilometres, hours, untold })) {
+      if (text) slots[slot].textContent = text
+      else slots[slot].remove()
     }
-    made.dataset.id = centre.id
-    slot('link').href = hrefOf(centre.id)
-    slot('name').textContent = centre.name
-    fill('place', centre.address ?? centre.area.slice(-2).join(', '))
-    if (!serves) slot('serves').remove()
-    if (centre.status === 'active') slot('status').remove()
+    if (!serves) slots.serves.remove()
+    if (status === 'active') slots.status.remove()
     else {
-      slot('status').classList.add(`status-mark--${centre.status}`)
-      slot('status').textContent = words(`status.${centre.status}`)
+      slots.status.classList.add(`status-mark--${status}`)
+      slots.status.textContent = words(`status.${status}`)
     }
-    if (!otherIsland) slot('island').remove()
-    if (distanceKm === null) slot('distance').remove()
-    else {
-      const distance = words.distance(distanceKm)
-      slot('kilometres').textContent = about ? words('about', { distance }) : distance
-    }
-    fill('hours', hoursOf(centre))
-    const isCompared = compared.includes(centre.id)
-    const button = slot('compare')
-    button.setAttribute('aria-pressed', String(isCompared))
-    button.setAttribute('aria-label', `${words('compare.add')}: ${centre.name}`)
-    button.dataset.compare = centre.id
+    if (!island) slots.island.remove()
+    if (!kilometres) slots.distance.remove()
+    slots.compare.setAttribute('aria-pressed', String(compared))
+    slots.compare.setAttribute('aria-label', `${words('compare.add')}: ${name}`)
+    slots.compare.dataset.compare = id
     return made
   }
 

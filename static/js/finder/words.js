@@ -12,8 +12,12 @@
  */
 export function makeWords(entries, language) {
   const plurals = new Intl.PluralRules(language)
-  const number = (value, decimals = 0) =>
-    value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  const formats = [] // by decimals, each once somebody needs it: making one takes a millisecond
+  const number = (value, decimals = 0) => {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+    formats[decimals] ??= new Intl.NumberFormat(language, digits)
+    return formats[decimals].format(value)
+  }
 
   const words = (key, values = {}) => {
     const entry = entries[key]

@@ -5,11 +5,13 @@
  * @typedef {import('./search.js').Centre} Centre
  * @typedef {import('./search.js').Point} Point
  * @typedef {import('./search.js').Hit} Hit
- * @typedef {(centre: Centre) => boolean} Keep
+ * @typedef {import('./fit.js').Fit} Fit
  */
+import { sureFirst } from './fit.js'
 import { boxKm, byDistance, helps, nearest, seen, serving, within } from './nearest.js'
 
 const FIRST_CELLS = 2 // are fetched at once: the nearest are hardly ever in one alone
+const CELLS = 6 // are opened for a page of results at most, however few in them fit
 
 /**
  * @param {any} core - core.json
@@ -77,8 +79,9 @@ export function openCentres(core, places, fetchJson, language) {
 function openAll(centres) {
   return {
     centres,
-    nearest: async (point, limit, keep) => nearest(point, centres.filter(keep), limit),
-    some: async (limit, keep) => centres.filter(keep).slice(0, limit),
+    nearest: async (point, limit, fit) => nearest(point, centres, limit, fit),
+    some: async (limit, fit) => sureFirst(centres, fit).slice(0, limit),
+    reaches: () => true,
     centre: async (id) => centres.find((centre) => centre.id === id) ?? null,
   }
 }
@@ -88,8 +91,12 @@ function openCells(core, fetchJson, read) {
   /** @type {Map<number, Promise<Centre[]>>} */
   const opened = new Map()
   let coming = null
+  let count = Infinity // of all cells, once the table is there
   const table = () => {
-    coming ??= fetchJson(core.cells)
+    coming ??= fetchJson(core.cells).then((told) => {
+      count = told.files.length
+      return told
+    })
     coming.catch(() => (coming = null))
     return coming
   }
@@ -102,8 +109,8 @@ function openCells(core, fetchJson, read) {
     return opened.get(number)
   }
 
-  /** Opens cells in the order of their least distance, until `enough` says that no later one can matter. */
-  const search = async (point, cells, enough) => {
+  /** Opens cells, `most` of them, in the order of their least distance, until no later one can matter. */
+  const search = async (point, cells, most, enough) => {
     const { boxes } = await table()
     const away = (number) => boxKm(point, boxes[number].map((thousandths) => thousandths / 1000))
     const order = cells
@@ -111,7 +118,7 @@ function openCells(core, fetchJson, read) {
       .sort((one, other) => one.km - other.km || one.number - other.number)
     order.slice(0, FIRST_CELLS).forEach(({ number }) => void cell(number).catch(() => {}))
     const hits = []
-    for (const { number, km } of order) {
+    for (const { number, km } of order.slice(0, most)) {
       if (enough(hits, km)) break
       hits.push(...(await cell(number)).filter(helps).map((centre) => seen(point, centre)))
     }
@@ -121,30 +128,33 @@ function openCells(core, fetchJson, read) {
   return {
     centres: null,
 
-    async nearest(point, limit, keep) {
+    async nearest(point, limit, fit, pages) {
       const { boxes, serving: servingCells } = await table()
       const near = (hits) =>
-        hits.filter(({ centre, distanceKm }) => distanceKm !== null && keep(centre)).sort(byDistance)
+        hits.filter(({ centre, distanceKm }) => distanceKm !== null && fit(centre) === true).sort(byDistance)
       const all = boxes.map((_, number) => number)
-      const hits = await search(point, all, (found, km) => near(found)[limit - 1]?.distanceKm < km)
+      const hits = await search(point, all, pages * CELLS, (found, km) => near(found)[limit - 1]?.distanceKm < km)
       const code = (point.lineage ?? []).find((code) => servingCells[code])
       if (code) {
         const served = { ...point, lineage: [code] }
-        const first = (found) => serving(served, found.filter(({ centre }) => keep(centre)))
-        hits.push(...(await search(served, servingCells[code], (found, km) => first(found)?.distanceKm < km)))
+        const first = (found) => serving(served, found.filter(({ centre }) => fit(centre) !== false))
+        hits.push(...(await search(served, servingCells[code], CELLS, (found, km) => first(found)?.distanceKm < km)))
       }
       const centres = new Map(hits.map(({ centre }) => [centre.id, centre]))
-      return nearest(point, [...centres.values()].filter(keep), limit)
+      return nearest(point, [...centres.values()], limit, fit)
     },
 
-    async some(limit, keep) {
-      const { files } = await table()
+    async some(limit, fit, pages) {
+      await table()
       const found = []
-      for (let number = 0; number < files.length && found.length < limit; number += 1) {
-        found.push(...(await cell(number)).filter(keep))
+      for (let number = 0; number < Math.min(count, pages * CELLS); number += 1) {
+        found.push(...(await cell(number)))
+        if (found.filter((centre) => fit(centre) === true).length >= limit) break
       }
-      return found.slice(0, limit)
+      return sureFirst(found, fit).slice(0, limit)
     },
+
+    reaches: (pages) => pages * CELLS >= count,
 
     /** The centres of some numbers, which count through all cells. */
     async numbered(numbers) {

@@ -2,6 +2,7 @@
  * Which centres are left when services, facilities, … are asked for, and what to give up when none is.
  *
  * @typedef {import('./search.js').Centre} Centre
+ * @typedef {import('./fit.js').Fit} Fit
  *
  * @typedef {object} Choice - what is asked for; all of it has to hold. Absent or empty: anything will do
  * @property {string[]} [services]
@@ -12,20 +13,23 @@
  *
  * @typedef {(centre: Centre, open: string) => boolean} IsOpen - whether it is surely open at `choice.open`
  */
+import { all, told } from './fit.js'
 
 const ALL_OF = ['services', 'facilities', 'programmes']
 
 /**
  * @param {Choice} choice
  * @param {IsOpen} isOpen
- * @returns {(centre: Centre) => boolean}
+ * @returns {Fit}
  */
-export function keeping(choice, isOpen) {
+export function fitting(choice, isOpen) {
   const { legalStatus = [], open } = choice
   return (centre) =>
-    ALL_OF.every((list) => (choice[list] ?? []).every((id) => centre[list].includes(id))) &&
-    (!legalStatus.length || legalStatus.includes(centre.legalStatus)) &&
-    (!open || isOpen(centre, open))
+    all(
+      !open || isOpen(centre, open),
+      !legalStatus.length || (centre.legalStatus ? legalStatus.includes(centre.legalStatus) : null), // any of them
+      ...ALL_OF.map((list) => told(centre[list], choice[list] ?? [])),
+    )
 }
 
 /**
@@ -40,7 +44,8 @@ export function relaxations(centres, choice, isOpen) {
   return wishes(choice)
     .map(({ wish, value }) => {
       const left = without(choice, wish, value)
-      return { wish, value, count: centres.filter(keeping(left, isOpen)).length, choice: left }
+      const fits = fitting(left, isOpen)
+      return { wish, value, count: centres.filter((centre) => fits(centre) === true).length, choice: left }
     })
     .filter(({ count }) => count > 0)
     .sort((one, other) => other.count - one.count)

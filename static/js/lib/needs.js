@@ -5,7 +5,7 @@
  * @typedef {import('./search.js').Need} Need
  * @typedef {{ kind: Need['kind'], id: string, name: string, phrases: string[][] }} Entry
  */
-import { IDLE, errors, forgiven, split, stems } from './text.js'
+import { IDLE, LEAST_STEM, errors, forgiven, split, stems } from './text.js'
 
 // How unlike one word is to another; a phrase is as unlike as its words together.
 const FORM = 0.2 // "mengemas" and "kemasan"
@@ -17,7 +17,7 @@ const NEAR = 0.4 // an answer that is so much less like than the best is told, t
 const MISSING = 0.5 // the part of a phrase that was not typed
 const UNKNOWN = 2 // a typed word that a phrase has not
 
-const REMEMBERED = 100 // typed words
+const REMEMBERED = 500 // typed words
 
 const KINDS = {
   services: 'service',
@@ -43,7 +43,12 @@ export function openNeeds(core, text) {
       entries.push({ kind, id, name: text(name), phrases })
     }
   }
-  const alike = openVocabulary(entries.flatMap(({ phrases }) => phrases))
+  /** @type {Map<string, Entry[]>} */
+  const having = new Map()
+  for (const entry of entries) {
+    for (const word of new Set(entry.phrases.flat())) having.set(word, [...(having.get(word) ?? []), entry])
+  }
+  const alike = openVocabulary([...having.keys()])
 
   return {
     common,
@@ -51,9 +56,11 @@ export function openNeeds(core, text) {
     /** What may be needed, best first; words that tell nothing are passed over. */
     search(typed) {
       const words = telling(split(typed), common, [])
-      if (!words.length) return []
+      const costs = words.map(alike)
+      const touched = new Set(costs.flatMap((cost) => [...cost.keys()].flatMap((word) => having.get(word))))
       const found = entries
-        .map(({ kind, id, name, phrases }) => ({ kind, id, name, score: likest(words, phrases, alike) + (kind === 'service' ? 0 : NO_SERVICE) }))
+        .filter((entry) => touched.has(entry))
+        .map(({ kind, id, name, phrases }) => ({ kind, id, name, score: likest(costs, phrases) + (kind === 'service' ? 0 : NO_SERVICE) }))
         .filter(({ score }) => score < UNKNOWN * words.length)
         .sort((one, other) => one.score - other.score)
       return found.filter(({ score }) => score <= found[0].score + NEAR)
@@ -63,17 +70,19 @@ export function openNeeds(core, text) {
 
 /** Centres by name, of those given: all words that are typed have to be right, or nearly. */
 export function openCentreNames(centres, common) {
-  const named = centres.map(({ id, name, names }) => {
-    return { id, name, own: names.map((text) => telling(split(text), common)) }
-  })
-  const alike = openVocabulary(named.flatMap(({ own }) => own))
+  const named = centres.map((centre) => ({
+    centre,
+    own: centre.names.map((text) => telling(split(text), common)),
+  }))
+  const alike = openVocabulary(new Set(named.flatMap(({ own }) => own.flat())))
   return (typed) => {
     const words = telling(split(typed), common, [])
     if (!words.length) return []
+    const costs = words.map(alike)
     return named
-      .map(({ id, name, own }) => ({ id, name, score: Math.min(...own.map((one) => unlikeness(words, one, alike))) }))
+      .map(({ centre, own }) => ({ centre, score: Math.min(...own.map((one) => unlikeness(costs, one))) }))
       .filter(({ score }) => score < 1)
-      .sort((one, other) => one.score - other.score || (one.id < other.id ? -1 : 1))
+      .sort((one, other) => one.score - other.score || (one.centre.id < other.centre.id ? -1 : 1))
   }
 }
 
@@ -84,22 +93,23 @@ function telling(words, common, otherwise = words) {
 }
 
 /** How unlike the likest phrase is; or all of them together, where they have more of the words than one has. */
-function likest(typed, phrases, alike) {
-  const best = Math.min(...phrases.map((words) => unlikeness(typed, words, alike)))
-  if (best < UNKNOWN || typed.length < 2) return best
-  const together = typed.map((word) => Math.min(UNKNOWN, ...phrases.flat().map((own) => alike(word, own))))
+function likest(costs, phrases) {
+  const best = Math.min(...phrases.map((words) => unlikeness(costs, words)))
+  if (best < UNKNOWN || costs.length < 2) return best
+  const together = costs.map((cost) => Math.min(...phrases.flat().map((own) => cost.get(own) ?? UNKNOWN)))
   return Math.min(best, APART + together.reduce((sum, cost) => sum + cost))
 }
 
-function unlikeness(typed, words, alike) {
+/** @param {Map<string, number>[]} costs - of each typed word, as `openVocabulary` tells them */
+function unlikeness(costs, words) {
   let sum = 0
   const used = new Set()
-  for (const word of typed) {
+  for (const cost of costs) {
     let best = UNKNOWN
     let place = -1
     words.forEach((own, i) => {
-      const cost = alike(word, own)
-      if (cost < best && !used.has(i)) [best, place] = [cost, i]
+      const unlike = cost.get(own) ?? UNKNOWN
+      if (unlike < best && !used.has(i)) [best, place] = [unlike, i]
     })
     sum += best
     used.add(place)
@@ -108,32 +118,32 @@ function unlikeness(typed, words, alike) {
   return sum + (left ? (MISSING * left) / words.length : 0)
 }
 
-/** How unlike two words are, reckoned once for each typed word and all words that there are. */
-function openVocabulary(phrases) {
-  const own = new Map()
-  for (const word of phrases.flat()) own.set(word, null)
+/** How unlike the words that there are to a typed one, reckoned once; those that are another are left out. */
+function openVocabulary(own) {
+  /** @type {Map<string, Map<string, number>>} */
   const known = new Map()
-  return (typed, word) => {
+  return (typed) => {
     if (known.size > REMEMBERED) known.clear()
     if (!known.has(typed)) known.set(typed, compared(typed, own))
-    return known.get(typed).get(word) ?? UNKNOWN
+    return known.get(typed)
   }
 }
 
 function compared(typed, own) {
-  const forms = new Set(stems(typed))
+  const forms = stems(typed).filter((form) => form.length >= LEAST_STEM)
   const limit = forgiven(typed.length)
   const found = new Map()
-  for (const word of own.keys()) {
-    let cost = UNKNOWN
-    if (word === typed) cost = 0
-    else {
-      if (!own.get(word)) own.set(word, stems(word))
-      if (own.get(word).some((stem) => forms.has(stem))) cost = FORM
-      else if (typed.length > 2 && word.startsWith(typed)) cost = BEGINS
-      else if (limit && typed.length > 4 && errors(typed, word, limit) < Infinity) cost = ERROR
-    }
-    if (cost < UNKNOWN) found.set(word, cost)
+  for (const word of own) {
+    if (word === typed) found.set(word, 0)
+    else if (shareStem(forms, word)) found.set(word, FORM)
+    else if (typed.length > 2 && word.startsWith(typed)) found.set(word, BEGINS)
+    else if (limit && typed.length > 4 && errors(typed, word, limit) < Infinity) found.set(word, ERROR)
   }
   return found
+}
+
+/** Whether a word has one of these stems; few words have a stem's inner letters, and only theirs are made. */
+function shareStem(forms, word) {
+  const likely = forms.filter((form) => word.includes(form.slice(1, -1)))
+  return likely.length > 0 && stems(word).some((stem) => likely.includes(stem))
 }

@@ -38,7 +38,7 @@ export const SURE = 0.3
 const LEAST_LETTERS = 3 // of a name that is looked for below the core
 const WIDER = 4 // letters that are surely right
 const MOST_WORDS = 8 // of a text; the rest is not read
-const REMEMBERED = 100 // keys
+const REMEMBERED = 500 // keys
 const MOST_SHARDS = 3 // for one name
 
 /**
@@ -77,6 +77,7 @@ export function openPlaces(core, fetchJson) {
 
   /** Whether words name regions around a place, one after the other. */
   const inside = (row, words) =>
+    !words.length ||
     fits(words, [...row.below.map(([, name]) => squash(name)), ...around(row).flatMap((n) => rows[n].keys)], levelsOf)
 
   /** Whether words may name regions at all. */
@@ -123,6 +124,9 @@ export function openPlaces(core, fetchJson) {
   return {
     /** Places so called, best first, of what is at hand. */
     searchNow: (text, limit = 10) => ranked(text, [...filesOf(text), ...filesOf(text, WIDER)], limit),
+
+    /** How many shards are at hand. */
+    files: shards.count,
 
     /** Whether every place that is so called is at hand. */
     complete: (text) => {

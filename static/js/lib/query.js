@@ -12,6 +12,7 @@ const UNREAD_NEED = 2 // what each word costs that is no need
 const NO_PLACE = 2.1 // and each that is of no place
 const UNREAD_PLACE = 1.9 // what a name costs that may be in a shard that is not there yet
 const MORE_WORDS = 0.01 // each of that name's words but the first
+const CENTRE = 1.5 // what a centre's name costs: people ask for needs and places
 const BORDER = 0.3 // what speaks for a place after "di"
 const DOUBT = 0.3 // a need that is no more like than this may be a place instead
 
@@ -45,7 +46,7 @@ export function openReader(places, needs, names) {
 
   const best = (text) => {
     let least = Infinity
-    let choice = { needText: '', placeText: '', needs: [], places: [] }
+    let choice = { needText: '', placeText: '', needs: [], places: [], cost: 0 }
     for (const [needText, placeText, bonus] of divisions(text)) {
       const found = { needText, placeText, needs: needs.search(needText), places: [] }
       const busy = split(needText).filter((word) => !idle(word)).length
@@ -57,34 +58,47 @@ export function openReader(places, needs, names) {
         const unread = places.complete(placeText) ? NO_PLACE * length : UNREAD_PLACE + MORE_WORDS * (length - 1)
         cost += Math.min(found.places[0]?.score ?? unread, unread)
       }
-      if (cost < least) [least, choice] = [cost, found]
+      if (cost < least) [least, choice] = [cost, { ...found, cost }]
     }
     return choice
   }
 
   /** @returns {Reading} */
-  const reading = (text, { needText, placeText, needs, places }, named) => {
-    const [first, second] = places
+  const reading = (text) => {
+    const choice = best(text)
+    const [first, second] = choice.places
     const sure = first && (!second || second.score - first.score > SURE)
-    return { text, needs, places, place: sure ? first : null, needText, placeText, named }
+    const named = names.searchNow(text)
+    return { ...choice, text, place: sure ? first : null, named, byName: isName(named, choice.cost) }
+  }
+
+  /** The latest, and of how many shards it was made: most keys bring no new one. */
+  let latest = { files: 0, reading: null }
+  const readNow = (text) => {
+    const files = places.files()
+    if (latest.reading?.text !== text || latest.files !== files) latest = { files, reading: reading(text) }
+    return latest.reading
   }
 
   return {
-    readNow: (text) => reading(text, best(text), names.searchNow(text)),
+    readNow,
 
     async read(text) {
-      const named = names.search(text)
-      let choice = best(text)
       const asked = new Set()
       for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        const doubtful = !choice.placeText && !(choice.needs[0]?.score <= DOUBT)
-        const placeText = choice.placeText || (doubtful ? text : '')
-        if (!placeText || asked.has(placeText)) break
-        asked.add(placeText)
-        await places.search(placeText)
-        choice = best(text)
+        const { needs, placeText } = readNow(text)
+        const doubtful = !placeText && !(needs[0]?.score <= DOUBT)
+        const wanted = placeText || (doubtful ? text : '')
+        if (!wanted || asked.has(wanted)) break
+        asked.add(wanted)
+        await places.search(wanted)
       }
-      return reading(text, choice, await named)
+      const found = readNow(text)
+      const named = found.cost > CENTRE ? await names.search(text) : []
+      return named.length ? { ...found, named, byName: isName(named, found.cost) } : found
     },
   }
 }
+
+/** Whether a centre's name explains a text better than a need and a place do. */
+const isName = ([first], cost) => Boolean(first) && CENTRE + first.score < cost

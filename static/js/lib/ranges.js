@@ -30,6 +30,7 @@ export function openRanges({ starts, files }, fetchJson, read) {
     },
     /** What is at hand of some files. */
     now: (names) => [...new Set(names)].flatMap((name) => (loaded.has(name) ? [loaded.get(name)] : [])),
+    count: () => loaded.size,
     fetch: (names) => Promise.all(names.map(load)),
   }
 }

@@ -54,21 +54,24 @@
  * @property {string} name - in the reader's language
  * @property {number} score - 0 is the very words, larger is less like
  *
- * @typedef {{ id: string, name: string, score: number }} Named - a centre by its name
+ * @typedef {{ centre: Centre, score: number }} Named - a centre by its name
  *
  * @typedef {object} Reading - what somebody may have meant
  * @property {string} text - as typed
  * @property {Need[]} needs - best first; [] if none was meant
  * @property {Named[]} named - centres that are so called, best first
+ * @property {boolean} byName - a centre's name explains the text better than need and place do
  * @property {Place[]} places - best first; more than one: namesakes to choose from, or what is nearly so called
  * @property {Place | null} place - the one place that was surely meant; null: none, or one has to be chosen
  * @property {string} needText - the part of the text that was read as a need
  * @property {string} placeText - the part that was read as a place
+ * @property {number} cost - how badly need and place explain the text: 0 is very well
  *
  * @typedef {(name: string) => Promise<any>} FetchJson - gives the parsed file of that name in data/search/
  */
 
 import { openCentres } from './centres.js'
+import { told } from './fit.js'
 import { openNames } from './names.js'
 import { openNeeds } from './needs.js'
 import { openPlaces } from './places.js'
@@ -89,11 +92,9 @@ export async function openSearch({ fetchJson, language }) {
   const anybody = () => true
   return {
     ...openReader(places, needs, names),
-    nearest: (point, { limit = 5, keep = anybody } = {}) => store.nearest(point, limit, keep),
-    matching: ([need], { limit = 20, keep = anybody } = {}) => {
-      const answer = need ? answers(need) : anybody
-      return store.some(limit, (centre) => keep(centre) && answer(centre))
-    },
+    nearest: (point, { limit = 5, fit = anybody, pages = 1 } = {}) => store.nearest(point, limit, fit, pages),
+    some: ({ limit = 20, fit = anybody, pages = 1 } = {}) => store.some(limit, fit, pages),
+    reaches: store.reaches,
     answers,
     place: places.find,
     centre: (id) => (centres ? store.centre(id) : names.centre(id)),
@@ -102,7 +103,8 @@ export async function openSearch({ fetchJson, language }) {
   }
 }
 
-const LISTS = {
+/** Where a centre tells what answers a need. */
+export const LISTS = {
   service: 'services',
   facility: 'facilities',
   programme: 'programmes',
@@ -114,29 +116,33 @@ const LISTS = {
  * Whether a centre answers a need; null: it has told nothing of that kind, and may.
  *
  * @param {Need} need
- * @returns {(centre: Centre) => boolean | null}
+ * @returns {import('./fit.js').Fit}
  */
 export const answers =
   ({ kind, id }) =>
-  (centre) => {
-    const told = centre[LISTS[kind]]
-    return told.length ? told.includes(id) : null
-  }
+  (centre) =>
+    told(centre[LISTS[kind]], [id])
 
 /**
  * @typedef {object} Search
  * @property {(text: string) => Reading} readNow - from what is at hand; at once, for each key
  * @property {(text: string) => Promise<Reading>} read - the same with the shards that it asks for
- * @property {(point: Point, options?: { limit?: number, keep?: (centre: Centre) => boolean }) => Promise<Hit[]>} nearest
+ * @property {(point: Point, options?: Looking) => Promise<Hit[]>} nearest
  *   The centre that serves the place first, then by distance; equal distances by id
- * @property {(needs: Need[], options?: { limit?: number, keep?: (centre: Centre) => boolean }) => Promise<Centre[]>} matching
- *   Centres that answer the first need, by name; for a search without a place
+ * @property {(options?: Looking) => Promise<Centre[]>} some - for a search without a place
+ * @property {(pages: number) => boolean} reaches - whether so many pages look at every centre there is
  * @property {(need: Need) => (centre: Centre) => boolean | null} answers - null: the centre has told nothing of that
- *   kind, and may; so `keep: (centre) => answer(centre) !== false` keeps those, too
+ *   kind, and may
  * @property {(code: string, name: string) => Promise<Place | null>} place - one place again, from an address
  * @property {(id: string) => Promise<Centre | null>} centre
  * @property {Centre[] | null} centres - all of them, where they came with the core; null: they are too many
  * @property {{ services: Entry[], facilities: Entry[], programmes: Entry[], partners: Entry[], legalStatuses: Entry[] }} entries
+ *
+ * @typedef {object} Looking
+ * @property {number} [limit] - so many at most
+ * @property {import('./fit.js').Fit} [fit] - what is looked for; where it is not known (null), a centre
+ *   comes after all that surely fit
+ * @property {number} [pages] - how far to look where centres are in cells: each page opens a few more
  *
  * @typedef {{ id: string, name: string }} Entry
  */

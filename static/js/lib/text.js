@@ -12,7 +12,9 @@ export const split = (text) =>
     .replace(/(?<![\p{L}\p{N}])(\p{L}{1,2})-(?=[\p{L}\p{N}])/gu, '$1')
     .match(/[\p{L}\p{N}]+/gu) ?? []
 
-const plain = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
+const plain = (text) => (ASCII.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase()
+
+const ASCII = /^[\0-\x7f]*$/ // nearly all of what is looked through
 
 /**
  * What a word may be a form of, itself first. Rules for Indonesian affixes, and for English plurals.
@@ -27,11 +29,13 @@ export function stems(word) {
   for (const form of found) {
     for (const [affix, replacement] of AFFIXES) {
       const stem = form.replace(affix, replacement)
-      if (stem !== form && stem.length >= 4) found.add(stem)
+      if (stem !== form && stem.length >= LEAST_STEM) found.add(stem)
     }
   }
   return [...found]
 }
+
+export const LEAST_STEM = 4 // letters
 
 /** @type {[RegExp, string][]} */
 const AFFIXES = [
@@ -63,6 +67,7 @@ const AFFIXES = [
  */
 export function errors(typed, word, limit, begins = false) {
   if (typed.length - word.length > limit || (!begins && word.length - typed.length > limit)) return Infinity
+  if (lacking(typed, word) > limit || (!begins && lacking(word, typed) > limit)) return Infinity
   const width = Math.min(word.length, typed.length + limit)
   let before = []
   let row = Array.from({ length: width + 1 }, (_, column) => column)
@@ -84,6 +89,16 @@ export function errors(typed, word, limit, begins = false) {
   }
   const found = begins ? Math.min(...row) : row[width]
   return found > limit ? Infinity : found
+}
+
+/** How many kinds of letters one word has and the other has not, or fewer; each takes an error. */
+function lacking(one, other) {
+  let letters = 0
+  for (let i = 0; i < one.length; i += 1) letters |= 1 << one.charCodeAt(i) // two letters may share one of the 32 bits
+  for (let i = 0; i < other.length; i += 1) letters &= ~(1 << other.charCodeAt(i))
+  let count = 0
+  for (; letters; letters &= letters - 1) count += 1
+  return count
 }
 
 /** As many typing errors are forgiven in a word of this length. */

@@ -1,3 +1,5 @@
+import { whenIdle } from '../lib/idle.js'
+
 /**
  * Keeps the site on the device, and says so when it matters: that there is no network and how old the data are,
  * that a page is not kept, that a newer version is ready. Nothing is ever reloaded unasked.
@@ -18,6 +20,7 @@ export function start(root, { siteRoot }) {
 
   if (!('serviceWorker' in navigator)) return
   const language = document.documentElement.lang
+  // After everything that the visitor came for.
   whenIdle(async () => {
     const registration = await register(siteRoot)
     if (registration) watch(registration, notes.update, language)
@@ -36,13 +39,6 @@ function sayDate(note) {
     note.querySelector('[data-date]').hidden = false
   }
   worker.postMessage({ type: 'date' }, [port2])
-}
-
-/** After everything that the visitor came for. */
-function whenIdle(work) {
-  const soon = () => (window.requestIdleCallback ?? setTimeout)(work)
-  if (document.readyState === 'complete') soon()
-  else addEventListener('load', soon, { once: true })
 }
 
 /** @returns {Promise<ServiceWorkerRegistration | null>} null: this browser or this host doesn't let us */

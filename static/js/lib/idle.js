@@ -1,0 +1,10 @@
+/**
+ * Does something when the page has loaded and the device has time.
+ *
+ * @param {() => void} work
+ */
+export function whenIdle(work) {
+  const soon = () => (window.requestIdleCallback ?? setTimeout)(work)
+  if (document.readyState === 'complete') soon()
+  else addEventListener('load', soon, { once: true })
+}
