@@ -26,6 +26,12 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 
 KINDS = {"p": "paragraph", "pre": "code", "ul": "bullets", "ol": "numbers", "blockquote": "quote"}
+LEADING = ("https://", "http://", "mailto:", "tel:")
+"""What a link on paper may begin with: from a file on its own no other one leads anywhere."""
+
+LONGEST_LINK = 2000
+"""Characters of an address that still becomes a link; Typst refuses some four times as long."""
+
 LEAVES = frozenset({"paragraph", "code"})
 MANNERS = {"strong": "bold", "em": "italic", "del": "struck", "code": "code"}
 
@@ -79,7 +85,8 @@ class _Reader(HTMLParser):
         elif tag == "br":
             self._leaf().runs.append(Run(text="\n"))
         elif tag == "a":
-            self._hrefs.append(dict(attrs).get("href"))
+            href = dict(attrs).get("href") or ""
+            self._hrefs.append(href if href.startswith(LEADING) and len(href) <= LONGEST_LINK else None)
         elif tag in MANNERS:
             self._manners.append(MANNERS[tag])
 

@@ -8,11 +8,12 @@ import pdfua
 import pytest
 
 from sitegen.catalogue.paper import make_poster
-from sitegen.catalogue.subjects import PosterSubject
+from sitegen.catalogue.press import make_paper
+from sitegen.catalogue.subjects import BookSubject, PosterSubject, centres_of
 from sitegen.catalogue.typeset import Typesetter
 from sitegen.catalogue.values import PosterPaper
 from sitegen.pages.values import Words
-from support.papers import Desk, ReadPdf, squeezed
+from support.papers import PROJECT, Desk, ReadPdf, open_desk, squeezed
 
 KINDS = ("book", "form", "handout", "poster")
 
@@ -102,6 +103,17 @@ def test_text_is_text(text: str, poster: PosterPaper, typesetter: Typesetter) ->
     assert shown.bookmarks == plain.bookmarks
     if text.isascii():
         assert squeezed(text) in shown.pages[0]
+
+
+def test_every_paper_of_hostile_content_is_set(typesetter: Typesetter) -> None:
+    desk = open_desk(PROJECT / "tests" / "sites" / "hostile")
+    for subject in desk.subjects:
+        paper = make_paper(desk.editions[subject.language], subject)
+        shown = ReadPdf(typesetter.pdf(paper))
+        assert len(shown.pages) == 1 or isinstance(subject, BookSubject)
+        words = squeezed("".join(shown.pages))
+        for about in centres_of(subject):
+            assert squeezed(next(iter(about.name.values()))) in words or not next(iter(about.name.values())).isascii()
 
 
 @pytest.mark.parametrize("text", ["中文", "\U000e0041", "ꦲ\u0301", "\ue000", "𒀀"])

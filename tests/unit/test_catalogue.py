@@ -91,6 +91,11 @@ def test_blocks_of_lists_and_links() -> None:
     assert link == Run(text="tiga", href="https://example.org/x?a=1&b=2")
 
 
+@pytest.mark.parametrize("target", ["", "javascript:alert(1)", "../x", "#x", "https://example.org/" + "x" * 9000])
+def test_what_leads_nowhere_is_no_link(target: str) -> None:
+    assert read_blocks(fragment_html(f"[satu]({target})")) == (Block(kind="paragraph", runs=(Run(text="satu"),)),)
+
+
 def test_letters_are_read_from_the_fonts() -> None:
     sans = letters_of((TEMPLATES / "fonts" / "SourceSans3-Regular.ttf").read_bytes())
     assert {ord(letter) for letter in "aZéşΩЖ●○□→"} <= sans
