@@ -97,6 +97,12 @@ class Directory(msgspec.Struct, frozen=True, dict=True):
         found = (region for level in levels for region in self.regions.at_level(level))
         return tuple(sorted(found, key=lambda region: region.code))
 
+    @cached_property
+    def above_pages(self) -> frozenset[str]:
+        """The codes of all regions that hold one with a page: of thousands, few do."""
+        lineages = (self.regions.lineage(region.code) for region in self.paged_regions)
+        return frozenset(above.code for lineage in lineages for above in lineage[1:])
+
     def home_region(self, centre: Centre | Summary) -> Region | None:
         """The most exact region with a page that a centre is in."""
         code = centre.region_code if isinstance(centre, Summary) else centre.location.region_code

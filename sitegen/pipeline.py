@@ -31,6 +31,7 @@ from sitegen.exports.surroundings import Surroundings
 from sitegen.handbook import FOLDER as HANDBOOK
 from sitegen.handbook import publish_handbook
 from sitegen.i18n import Translator
+from sitegen.latest import Latest
 from sitegen.load import ContentFolder
 from sitegen.model import Network, Site
 from sitegen.pages.compose import address, compose
@@ -44,11 +45,15 @@ from sitegen.policy import IN_HANDBOOK
 from sitegen.problems import Problem, has_errors
 from sitegen.regions import Regions
 from sitegen.render import Renderer
+from sitegen.stamps import stamps_of
 from sitegen.workers import spread
 from sitegen.write import FileState, Outcome, Publication
 
 WORTH_FORKING = 60
 """Pages to render: fewer are done before a second process is at work."""
+
+_ASSETS = Latest[Assets]()
+_RENDERER = Latest[Renderer]()
 
 
 class Job(Source, frozen=True, kw_only=True):
@@ -83,7 +88,7 @@ def build(job: Job, tell: Tell) -> Result:
     if has_errors(problems) or (job.strict and problems):
         return Result(problems, len(network.centres))
     data_folder, translators = job.data_folder, content.translators
-    assets = with_outlines(make_assets([home / "static" for home in job.homes], site.colours), data_folder, regions)
+    assets = _assets(job, site, regions)
     editions = _editions(site, network, regions, translators, data_folder, printed=job.catalogue)
     directory = derive(site, network, regions)
     subjects = list(plan(directory, album.sizes))
@@ -125,6 +130,14 @@ def _cms_files(job: Job, site: Site, assets: Assets) -> dict[str, bytes]:
         return {}
     words = load_translator(job.project, site.languages[0], job.root, with_fields=True)
     return cms.cms_files(site, words, assets.names)
+
+
+def _assets(job: Job, site: Site, regions: Regions) -> Assets:
+    folders = [home / "static" for home in job.homes]
+    return _ASSETS.of(
+        (stamps_of(folders), site.colours, job.data_folder),
+        lambda: with_outlines(make_assets(folders, site.colours), job.data_folder, regions),
+    )
 
 
 def _editions(
@@ -175,14 +188,7 @@ def _publish_pages(
             stale.append((subject, path, fingerprint))
     if not stale:
         return kept
-    renderer = Renderer(
-        next(iter(editions.values())).site,
-        {language: edition.t for language, edition in editions.items()},
-        {language: shell(edition) for language, edition in editions.items()},
-        [home / "templates" for home in job.homes],
-        assets.names,
-        job.cache / "templates",
-    )
+    renderer = _RENDERER.of((look, job), lambda: _renderer(job, editions, assets))
 
     def make(page: tuple[Subject, str, str]) -> FileState:
         subject, path, fingerprint = page
@@ -190,6 +196,17 @@ def _publish_pages(
         return publication.write(path, html.encode(), fingerprint)
 
     return kept + spread(make, stale, worth=WORTH_FORKING, done=lambda count: tell("rendering", count, len(stale)))
+
+
+def _renderer(job: Job, editions: Mapping[str, Edition], assets: Assets) -> Renderer:
+    return Renderer(
+        next(iter(editions.values())).site,
+        {language: edition.t for language, edition in editions.items()},
+        {language: shell(edition) for language, edition in editions.items()},
+        [home / "templates" for home in job.homes],
+        assets.names,
+        job.cache / "templates",
+    )
 
 
 def _print(

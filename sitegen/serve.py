@@ -6,7 +6,7 @@ published, but for a script and a style that the server adds on the way; nothing
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.pipeline import Job, Result, build
 from sitegen.problems import Problem, in_order
+from sitegen.stamps import Stamp, stamps_of
 
 HOST = "127.0.0.1"
 OWN = "/__preview__/"
@@ -48,9 +49,6 @@ TYPES = {
     ".xml": "application/xml",
 }
 
-Stamp = Mapping[str, tuple[int, int]]
-"""When each watched file was changed, and its size."""
-
 
 @dataclass
 class Preview:
@@ -62,11 +60,13 @@ class Preview:
     version: int = 0  # one more with every build
     problems: Sequence[Problem] = ()
     fault: str = ""  # why the program itself could not go on, such as a template that somebody is at work on
+    made_from: Mapping[str, Stamp] = field(default_factory=dict)  # the files as they were before they were read
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def build(self) -> Result:
         """Build anew; open pages hear of it. Whatever happens, the next build may go well."""
         fault = ""
+        self.made_from = stamps(self.job)
         try:
             result = build(self.job, lambda step, done, total: None)
         except Exception as error:  # half a template is no reason to end the preview
@@ -96,23 +96,11 @@ class Preview:
 # --- watching ---
 
 
-def watched(job: Job) -> Iterator[Path]:
-    """What the site is made from, apart from the program itself."""
-    yield job.root / "site_config.yaml"
-    for folder in (job.root / "content", *(home / name for home in job.homes for name in ("templates", "static"))):
-        yield from folder.rglob("*")
-
-
-def stamp(job: Job) -> Stamp:
-    found = {}
-    for path in watched(job):
-        try:
-            status = path.stat()
-        except OSError:  # just moved away, as editors do while they save
-            continue
-        if S_ISREG(status.st_mode):
-            found[str(path)] = (status.st_mtime_ns, status.st_size)
-    return found
+def stamps(job: Job) -> dict[str, Stamp]:
+    """Of the files that the site is made from, apart from the program itself. Drafts that editors hide are not."""
+    folders = [home / name for home in job.homes for name in ("templates", "static")]
+    found = stamps_of([job.root / "site_config.yaml", job.root / "content", *folders])
+    return {path: stamp for path, stamp in found.items() if S_ISREG(stamp.mode) and Path(path).name[0] != "."}
 
 
 def watch(preview: Preview, stop: threading.Event, built: Callable[[Result], None], clock: Callable[[], float]) -> None:
@@ -124,15 +112,12 @@ def watch(preview: Preview, stop: threading.Event, built: Callable[[Result], Non
         built: hears of each build.
         clock: seconds, to look less often at many files.
     """
-    known = stamp(preview.job)
-    while True:
+    while not stop.is_set():
         started = clock()
-        seen = stamp(preview.job)
-        if seen != known:
-            known = seen
+        if stamps(preview.job) != preview.made_from:
             built(preview.build())
-        if stop.wait(max(LOOK_SECONDS, 4 * (clock() - started) if seen == known else 0)):
-            return
+        else:
+            stop.wait(max(LOOK_SECONDS, 4 * (clock() - started)))
 
 
 # --- answering ---
@@ -160,6 +145,7 @@ class Handler(BaseHTTPRequestHandler):
     """One request for a file of the site, or for what the preview adds."""
 
     server: Server
+    disable_nagle_algorithm = True  # or a page's body waits until the browser has confirmed its head
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:

@@ -39,7 +39,7 @@ def _sitemap(entries: Sequence[Entry]) -> bytes:
 
 def _url(entry: Entry) -> str:
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>'
+        f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(url)}/>'
         for language, url in entry.languages.items()
         if len(entry.languages) > 1
     )

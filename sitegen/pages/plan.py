@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from sitegen.derive import Directory, Summary
 from sitegen.model import Centre, Partner, Programme, Service
 from sitegen.pages.subjects import (
@@ -40,11 +42,12 @@ Photos = Mapping[str, tuple[PhotoSize, ...]]
 
 def plan(directory: Directory, photos: Photos) -> Iterator[Subject]:
     """A subject for every page to publish."""
-    for language in directory.site.languages:
+    languages = directory.site.languages
+    main = languages[0]
+    in_all = [*_centre_pages(directory, photos, main), *_region_pages(directory, main), *_entry_pages(directory, main)]
+    for language in languages:
         yield from _network_pages(directory, language)
-        yield from _centre_pages(directory, photos, language)
-        yield from _region_pages(directory, language)
-        yield from _entry_pages(directory, language)
+        yield from (replace(subject, language=language) for subject in in_all)
 
 
 def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
@@ -101,7 +104,7 @@ def _region_pages(directory: Directory, language: str) -> Iterator[Subject]:
             sheet=cut[0],
             serving=serving,
             near=directory.near_region(region),
-            children=_tallies(directory, _paged(directory, directory.regions.children(region.code))),
+            children=_tallies(directory, _parts(directory, region)),
             notices=directory.notices_for((*own, *serving)),
         )
         for sheet in cut[1:]:
@@ -136,7 +139,13 @@ def _paged(directory: Directory, regions: Iterable[Region]) -> Iterator[Region]:
         if region.level in directory.paged_levels:
             yield region
         else:
-            yield from _paged(directory, directory.regions.children(region.code))
+            yield from _parts(directory, region)
+
+
+def _parts(directory: Directory, region: Region) -> Iterator[Region]:
+    """What a page of a region leads down to."""
+    if region.code in directory.above_pages:
+        yield from _paged(directory, directory.regions.children(region.code))
 
 
 def sheets(directory: Directory, centres: Iterable[Summary], *, below: Region | None) -> list[Sheet]:

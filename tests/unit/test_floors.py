@@ -22,7 +22,7 @@ FLOORS = {
     2: "config cross_checks derive due format load maps search validate yaml_faults",  # all centres together
     1: "boundaries colours holiday_calendar markdown model regions schema",  # what a centre is
     # nothing of ours
-    0: "characters encode freshness geo hours hours_words i18n "
+    0: "characters encode freshness geo hours hours_words i18n latest "
     "links nodes policy problem_words problems scripts stamps workers",
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names.split()}

@@ -15,8 +15,8 @@ from typing import IO
 
 import pytest
 
-from sitegen.pipeline import Job
-from sitegen.serve import Preview, Server, stamp, watch
+from sitegen.pipeline import Job, Result
+from sitegen.serve import LOOK_SECONDS, Preview, Server, stamps, watch
 from support.building import NOW, PROJECT
 
 NETWORK = PROJECT / "tests" / "sites" / "two-languages"
@@ -143,13 +143,51 @@ def test_a_fault_of_the_program_is_shown_and_the_preview_goes_on(server: Server,
 
 
 def test_files_that_come_and_go_are_noticed(job: Job) -> None:
-    before = stamp(job)
+    before = stamps(job)
     extra = job.root / "content" / "centres" / "baru.yaml"
     extra.write_text("name: x\n", encoding="utf-8")
-    with_extra = stamp(job)
+    with_extra = stamps(job)
     assert with_extra.keys() - before.keys() == {str(extra)}
     extra.unlink()
-    assert stamp(job) == before
+    assert stamps(job) == before
+
+
+def test_drafts_that_editors_hide_are_nothing_new(job: Job) -> None:
+    before = stamps(job)
+    (job.root / "content" / "centres" / ".x.yaml.swp").write_bytes(b"")
+    assert stamps(job) == before
+
+
+def test_after_a_long_build_the_next_change_is_seen_as_soon(job: Job) -> None:
+    seconds = [0.0]
+    waits: list[float | None] = []
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout)
+            self.set()
+            return True
+
+    def built(result: Result) -> None:
+        seconds[0] += 1000
+
+    preview = Preview(job, lambda problem: problem.code, str)
+    watch(preview, Stop(), built, lambda: seconds[0])
+    assert preview.version == 1
+    assert waits == [LOOK_SECONDS]
+
+
+def test_what_is_saved_while_the_site_is_built_is_built_next(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = sorted((job.root / "content" / "centres").iterdir())[0]
+
+    def slow_build(job: Job, tell: object) -> Result:
+        file.write_text("name: x\n", encoding="utf-8")
+        return Result([])
+
+    monkeypatch.setattr("sitegen.serve.build", slow_build)
+    preview = Preview(job, lambda problem: problem.code, str)
+    preview.build()
+    assert preview.made_from != stamps(job)
 
 
 def test_before_anything_could_be_built_there_is_a_page_that_waits(job: Job) -> None:
