@@ -103,7 +103,8 @@ def type_text(page: Page, debugger: CDPSession, text: str) -> list[Key]:
         page.keyboard.type(letter)
         page.wait_for_timeout(WORK_MS)
         cpu = busy_ms(debugger) - before
-        keys.append(Key(text[:length], *page.evaluate(SETTLE), cpu))
+        fetched, ms = page.evaluate(SETTLE)
+        keys.append(Key(text[:length], fetched, ms, cpu))
     return keys
 
 
