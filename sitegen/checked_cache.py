@@ -49,13 +49,14 @@ class CheckedCache:
         key = _digest(self._program, msgspec.msgpack.encode(context))
         old = self._load(key)
         fresh = [path for path in paths if path not in old or old[path].digest != _digest_of(folder, path)]
-        read = spread(
+        encoded = spread(
             lambda path: msgspec.msgpack.encode(_read(folder, path, context)),  # a third of what pickling would cost
             fresh,
             worth=WORTH_FORKING,
             done=lambda count: self._tell(count, len(fresh)),
         )
-        new = dict(zip(fresh, map(msgspec.msgpack.Decoder(Kept).decode, read), strict=True))
+        new = dict(zip(fresh, map(msgspec.msgpack.Decoder(Kept).decode, encoded), strict=True))
+        del encoded  # as much as all files together
         all_of_them = {path: new.get(path) or old[path] for path in paths}
         kept = {path: one for path, one in all_of_them.items() if one.digest}
         self.digests = {path: one.digest for path, one in kept.items()}

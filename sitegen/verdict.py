@@ -4,6 +4,7 @@ To read thousands of files only to find that none has changed takes longer than 
 all that would be read stand for it: the content, the settings, the program and its tables.
 """
 
+import os
 from hashlib import blake2b
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def judge(source: Source) -> Verdict:
     check_cache(source.cache, source.root)
     file = source.cache / "verdict.msgpack"
     stamps = stamps_of(_places(source))
-    hangs_on = (source.now.date(), libraries(), sorted(stamps.items()))
+    by_name = sorted((os.fsencode(path), stamp) for path, stamp in stamps.items())  # a name need not be text
+    hangs_on = (source.now.date(), libraries(), by_name)
     key = blake2b(msgspec.msgpack.encode(hangs_on), digest_size=16).digest()
     kept = _load(file)
     if kept is not None and kept.key == key:

@@ -102,6 +102,12 @@ def test_another_day_may_have_another_verdict(source: Source, readings: list[Sou
     assert len(readings) == 2
 
 
+@pytest.mark.usefixtures("rested")
+def test_a_file_may_have_any_name(source: Source) -> None:
+    Path(os.fsdecode(os.fsencode(source.root / "content" / "centres") + b"/\xff.yaml")).write_bytes(b"")
+    assert codes(source) == codes(source) == ["file-name"]
+
+
 def test_what_was_touched_just_now_may_be_touched_again_at_the_same_moment(
     source: Source, readings: list[Source]
 ) -> None:
