@@ -13,13 +13,16 @@
     hours: () => import('./hours.js'),
     offline: () => import('./offline/offline.js'),
   }
+  const late = new Set(['finder', 'offline']) // what is seen first does not wait for their bytes
   const siteRoot = new URL('../../', document.currentScript.src).href // this file is in assets/js.…/
 
   if (location.protocol === 'file:') {
     document.documentElement.dataset.from = 'disk'
   } else {
+    const begin = (root) => modules[root.dataset.module]().then(({ start }) => start(root, { siteRoot }))
     for (const root of document.querySelectorAll('[data-module]')) {
-      modules[root.dataset.module]().then(({ start }) => start(root, { siteRoot }))
+      if (late.has(root.dataset.module)) requestAnimationFrame(() => setTimeout(begin, 0, root))
+      else begin(root)
     }
   }
 }

@@ -97,7 +97,7 @@ export function start(root, { now = () => new Date() } = {}) {
   function warmUp(search) {
     whenIdle(() => words('unsure', { count: 1 }))
     whenIdle(() => words.distance(1))
-    whenIdle(() => search.readNow('a'))
+    whenIdle(() => search.readNow('zz'))
   }
 
   async function fetchJson(name) {
