@@ -62,8 +62,12 @@ def change_centre(root: Path, number: int) -> None:
 
 
 def build(root: Path, out: Path) -> Cost:
-    """One build in a process of its own. Stops this one when it fails."""
-    command = [sys.executable, "build.py", "build", "--root", str(root), "--out", str(out), "--now", NOW]
+    """One build in a process of its own."""
+    return cost_of([sys.executable, "build.py", "build", "--root", str(root), "--out", str(out), "--now", NOW])
+
+
+def cost_of(command: list[str]) -> Cost:
+    """Of a command as one would type it in the project's folder. Stops this one when it fails."""
     before, began = children_cpu(), time.perf_counter()
     result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     cost = Cost(children_cpu() - before, time.perf_counter() - began)
