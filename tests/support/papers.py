@@ -46,7 +46,7 @@ def open_desk(root: Path) -> Desk:
 
 def squeezed(text: str) -> str:
     """Without any space: where lines break is not what tests are about."""
-    return re.sub(r"[\s\u200b\u00ad]+", "", text)
+    return re.sub(r"[\s\u200b\u2060\u00ad]+", "", text)
 
 
 @dataclass(frozen=True)
