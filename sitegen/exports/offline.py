@@ -27,7 +27,7 @@ PACKED_BYTES = 32_000_000
 """How many bytes of pages one language may have to be kept on the device as a whole; compressed, a thirtieth."""
 
 DATA_BYTES = 16_000_000
-"""The same for the data of the search."""
+"""The same for the data of the search, and for those of the form."""
 
 WORKER = "js/offline/worker.js"
 FORM_INDEX = "data/form/index.json"
@@ -135,11 +135,15 @@ def service_worker(
         shell.append((form.path, form.sha256[:10]))
     shards = [path for path in sorted(by_path) if path.startswith("data/search/") and path != "data/search/core.json"]
     form_parts = [path for path in sorted(by_path) if _is_of_form(path)]
-    small = sum(by_path[path].size for path in shards) <= DATA_BYTES
     site = {
         "date": day,
         "shell": shell,
-        "later": [*(shards if small else ()), *form_parts],
+        "later": [
+            path
+            for paths in (shards, form_parts)
+            if sum(by_path[path].size for path in paths) <= DATA_BYTES
+            for path in paths
+        ],
         "packs": [(pack.pages[0].path, pack.path, pack.language) for pack in packs],
         "homes": {home.removesuffix("index.html"): home for home in homes.values()},
     }

@@ -165,12 +165,52 @@ def test_three_are_compared_and_no_more(visit: Visit, address: str) -> None:
     expect(page.locator(".compare thead th")).to_have_count(2)
 
 
-def test_search_is_shared(visit: Visit, address: str) -> None:
-    page = visit(address + "index.html?q=sleman", permissions=["clipboard-read", "clipboard-write"])
+def test_search_is_shared_by_the_device(visit: Visit, address: str) -> None:
+    page = visit("about:blank")
+    page.add_init_script("navigator.share = async (data) => { window.shared = data }")
+    page.goto(address + "index.html?q=sleman")
+    expect(first(page)).to_be_visible()
+    page.get_by_role("button", name="Bagikan").click()
+    page.wait_for_function("window.shared")
+    shared = page.evaluate("window.shared")
+    assert shared["url"] == page.url
+    assert shared["title"].startswith("Terdekat dari Kabupaten Sleman")
+
+
+def test_a_share_that_is_called_off_says_nothing(visit: Visit, address: str) -> None:
+    page = visit("about:blank")
+    page.add_init_script(
+        """navigator.share = async () => {
+          window.asked = true
+          throw new DOMException("called off", "AbortError")
+        }"""
+    )
+    page.goto(address + "index.html?q=sleman")
+    expect(first(page)).to_be_visible()
+    page.get_by_role("button", name="Bagikan").click()
+    page.wait_for_function("window.asked")
+    expect(status(page)).to_have_text("20 dari 76 pusat layanan.")
+
+
+def test_where_nothing_can_be_shared_the_address_is_copied(visit: Visit, address: str) -> None:
+    page = visit("about:blank", permissions=["clipboard-read", "clipboard-write"])
+    page.add_init_script("navigator.share = undefined")
+    page.goto(address + "index.html?q=sleman")
     expect(first(page)).to_be_visible()
     page.get_by_role("button", name="Bagikan").click()
     expect(status(page)).to_have_text("Tautan sudah disalin.")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_where_nothing_can_be_copied_the_address_is_shown(visit: Visit, address: str) -> None:
+    page = visit("about:blank")
+    page.add_init_script(
+        "navigator.share = undefined; navigator.clipboard.writeText = async () => { throw new Error() }"
+    )
+    page.goto(address + "index.html?q=sleman")
+    expect(first(page)).to_be_visible()
+    page.get_by_role("button", name="Bagikan").click()
+    expect(status(page)).to_have_text(page.url)
 
 
 def test_english(visit: Visit, address: str) -> None:

@@ -95,6 +95,65 @@ def test_dragging_and_the_wheel(visit: Visit, address: str) -> None:
     page.wait_for_function(f"(many) => {CENTRES} > many", arg=shown)
 
 
+Spot = tuple[float, float]  # pixels from the frame's middle
+
+
+def touch(page: Page, *steps: list[Spot]) -> None:
+    """Puts fingers on the map, moves them from step to step, and lifts them."""
+    frame = page.locator(".map__frame")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    kinds = ["touchStart", *["touchMove"] * (len(steps) - 1)]
+    for kind, fingers in zip(kinds, steps, strict=True):
+        points = [{"x": x + right, "y": y + down, "id": id} for id, (right, down) in enumerate(fingers)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def on_a_phone(visit: Visit, address: str) -> Page:
+    page = visit(address + "index.html?q=sleman", viewport={"width": 400, "height": 800}, has_touch=True)
+    open_map(page)
+    return page
+
+
+def dots(page: Page) -> dict[str, list[float]]:
+    """Where each dot stands, by the centre it stands for first."""
+    found: dict[str, list[float]] = page.evaluate(
+        """Object.fromEntries([...document.querySelectorAll(".map__dot")].map((dot) => {
+          const { x, y } = dot.getBoundingClientRect()
+          return [dot.dataset.dot, [x, y]]
+        }))"""
+    )
+    return found
+
+
+def test_a_finger_drags(visit: Visit, address: str) -> None:
+    page = on_a_phone(visit, address)
+    page.locator(".map__frame").scroll_into_view_if_needed()
+    scrolled = page.evaluate("scrollY")
+    before = dots(page)
+    touch(page, [(-60, -60)], [(-50, -50)], [(-30, -20)], [(-20, -10)])
+    page.wait_for_function(f"(left) => {FIRST_DOT} !== left", arg=next(iter(before.values()))[0])
+    after = dots(page)
+    for id in before.keys() & after.keys():
+        assert abs(after[id][0] - before[id][0] - 40) < 2
+        assert abs(after[id][1] - before[id][1] - 50) < 2
+    assert page.evaluate("scrollY") == scrolled  # the map moves, not the page
+
+
+def test_two_fingers_zoom_out_and_in(visit: Visit, address: str) -> None:
+    page = on_a_phone(visit, address)
+    seen = centres_on_the_map(page)
+    touch(page, [(-100, 0), (100, 0)], [(-60, 0), (60, 0)], [(-20, 0), (20, 0)])
+    page.wait_for_function(f"(many) => {CENTRES} > many", arg=seen)
+    whole = centres_on_the_map(page)
+    touch(page, [(-10, 0), (10, 0)], [(-60, 0), (60, 0)], [(-150, 0), (150, 0)])
+    page.wait_for_function(f"(many) => {CENTRES} < many", arg=whole)
+
+
 def test_it_closes_and_leaves_nothing(visit: Visit, address: str) -> None:
     page = visit(address + "pusat/index.html")
     open_map(page)
