@@ -97,6 +97,11 @@ class Directory(msgspec.Struct, frozen=True, dict=True):
         found = (region for level in levels for region in self.regions.at_level(level))
         return tuple(sorted(found, key=lambda region: region.code))
 
+    @property
+    def around_regions(self) -> tuple[object, ...]:
+        """All that the pages of regions hang on: most changes of a centre's file leave it as it was."""
+        return self.site, self.regions, self.summaries, self._serving, self._heeding
+
     @cached_property
     def above_pages(self) -> frozenset[str]:
         """The codes of all regions that hold one with a page: of thousands, few do."""

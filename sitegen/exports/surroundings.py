@@ -3,8 +3,7 @@
 static/js/lib/beside.js reads all of it.
 """
 
-from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,16 +61,19 @@ def part_files(publication: Publication, regions: Regions, data_folder: Path) ->
     }
 
 
-def _parts(data_folder: Path) -> Iterator[tuple[str, str]]:
-    """The parts that data/ tells more of, each with what stands for that."""
+@cache
+def _parts(data_folder: Path) -> tuple[tuple[str, str], ...]:
+    """The parts that data/ tells more of, each with what stands for that; read once, as the table of regions is."""
     folders = [data_folder / "boundaries", data_folder / "villages"]
     codes = {path.stem for path in (*folders[0].glob("*.json"), *folders[1].glob("*.csv"))}
+    parts = []
     for code in sorted(codes):
         told = blake2b(digest_size=16)
         for path in (folders[0] / f"{code}.json", folders[1] / f"{code}.csv", folders[0] / "disputed.csv"):
             data = path.read_bytes() if path.is_file() else b""
             told.update(len(data).to_bytes(8, "big") + data)
-        yield code, told.hexdigest()
+        parts.append((code, told.hexdigest()))
+    return tuple(parts)
 
 
 def part_data(regions: Regions, data_folder: Path, code: str) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from sitegen.derive import Directory, Summary
+from sitegen.latest import Latest
 from sitegen.model import Centre, Partner, Programme, Service
 from sitegen.pages.subjects import (
     CentresSubject,
@@ -36,6 +37,8 @@ Entry = Service | Partner | Programme
 MAX_DOTS = 300
 """Centres that a map can show as dots each."""
 
+_REGION_PAGES = Latest[list[Subject]]()
+
 Photos = Mapping[str, tuple[PhotoSize, ...]]
 """The published sizes of each photo, by its file's path below content/photos/."""
 
@@ -44,7 +47,8 @@ def plan(directory: Directory, photos: Photos) -> Iterator[Subject]:
     """A subject for every page to publish."""
     languages = directory.site.languages
     main = languages[0]
-    in_all = [*_centre_pages(directory, photos, main), *_region_pages(directory, main), *_entry_pages(directory, main)]
+    of_regions = _REGION_PAGES.of(directory.around_regions, lambda: list(_region_pages(directory, main)))
+    in_all = [*_centre_pages(directory, photos, main), *of_regions, *_entry_pages(directory, main)]
     for language in languages:
         yield from _network_pages(directory, language)
         yield from (replace(subject, language=language) for subject in in_all)
