@@ -110,7 +110,7 @@ def watch(preview: Preview, stop: threading.Event, built: Callable[[Result], Non
         preview: the site.
         stop: set by whoever ends the preview.
         built: hears of each build.
-        clock: seconds, to look less often at many files.
+        clock: seconds of work, to look less often at many files.
     """
     while not stop.is_set():
         started = clock()

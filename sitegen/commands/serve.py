@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
         print(t("serve.address", address=server.address), flush=True)
         try:
             built(preview.build())
-            watch(preview, stop, built, time.monotonic)
+            watch(preview, stop, built, time.thread_time)
         except KeyboardInterrupt:
             print(t("serve.ended"))
         finally:
