@@ -36,7 +36,7 @@ SEARCHES = {
         "foto produk semarang",
     ),
     "need": ("halal", "modal", "kemasan", "pelatihan ekspor", "urus nib"),
-    "name": ("rekaan 000123", "rekaan 009999", "pusat rekaan 004567", "rekaan 000001", "rekaan 007070"),
+    "name": ("rekaan 000123", "rekaan 009999", "pusat rekaan 004567", "rekaan 123", "pusat rekaan 4567"),
     "postal code": ("63511", "55281", "99511", "10110", "23511"),
     "position": ("-7.75,110.37", "-8.84,121.66", "5.89,95.32", "-8.49,140.40", "-0.5,117.1"),
     "filter": (
@@ -70,6 +70,7 @@ SETTLE = """async () => {
 class Search(NamedTuple):
     kind: str
     text: str
+    home_kilobytes: float
     kilobytes: float
     results: int
     ms: float  # after the last answer until the results were painted; less than 0: they were there before it
@@ -79,7 +80,6 @@ class Counting(SimpleHTTPRequestHandler):
     """Sends compressed, and counts what it sends."""
 
     sent = 0
-    answers = 0
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -96,7 +96,6 @@ class Counting(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
         Counting.sent += len(data)
-        Counting.answers += 1
 
     def log_message(self, *_: object) -> None:
         pass
@@ -114,20 +113,21 @@ def main() -> int:
     ids = dict(zip(("service", "facility", "programme"), arguments.filter, strict=True))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        found = [
-            search(browser, address, kind, text.format(**ids)) for kind, texts in SEARCHES.items() for text in texts
-        ]
+        for kind, texts in SEARCHES.items():
+            report(kind, [search(browser, address, kind, text.format(**ids)) for text in texts])
         browser.close()
-    for kind in SEARCHES:
-        own = [one for one in found if one.kind == kind]
-        most = max(own, key=lambda one: one.kilobytes)
-        slow = max(own, key=lambda one: one.ms)
-        print(
-            f"{kind}: {len(own)} searches, kB median {median(one.kilobytes for one in own):.0f}, most "
-            f"{most.kilobytes:.0f} ({most.text!r}); ms median {median(one.ms for one in own):.0f}, most {slow.ms:.0f} "
-            f"({slow.text!r}); without results: {[one.text for one in own if not one.results]}"
-        )
     return 0
+
+
+def report(kind: str, found: list[Search]) -> None:
+    most = max(found, key=lambda one: one.kilobytes)
+    slow = max(found, key=lambda one: one.ms)
+    print(f"{kind}: {len(found)} searches; home {found[0].home_kilobytes:.1f} kB")
+    print(
+        f"  kB fetched: median {median(one.kilobytes for one in found):.0f}, most {most.kilobytes:.0f} ({most.text!r})"
+    )
+    print(f"  ms after that: median {median(one.ms for one in found):.0f}, most {slow.ms:.0f} ({slow.text!r})")
+    print(f"  without results: {[one.text for one in found if not one.results]}", flush=True)
 
 
 def search(browser: Browser, address: str, kind: str, text: str) -> Search:
@@ -140,21 +140,16 @@ def search(browser: Browser, address: str, kind: str, text: str) -> Search:
         geolocation={"latitude": latitude, "longitude": longitude},
     ) as device:
         page = device.new_page()
+        empty = Counting.sent
         page.goto(address, wait_until="networkidle")
-        if not home_told:
-            home_told.append(f"home: {Counting.sent / 1024:.1f} kB in {Counting.answers} answers")
-            print(home_told[0])
-        before = Counting.sent
+        home = Counting.sent
         device.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         if kind == "filter":
             page.goto(address + text)
         page.evaluate(WATCH)
         ask(page, kind, text)
         results, ms = page.evaluate(SETTLE)
-        return Search(kind, text, (Counting.sent - before) / 1024, results, ms)
-
-
-home_told: list[str] = []
+        return Search(kind, text, (home - empty) / 1024, (Counting.sent - home) / 1024, results, ms)
 
 
 def ask(page: Page, kind: str, text: str) -> None:

@@ -7,13 +7,15 @@
 
 import { whenIdle } from '../lib/idle.js'
 import { seen } from '../lib/nearest.js'
-import { openSearch } from '../lib/search.js'
+import { CORE, openSearch } from '../lib/search.js'
 import { COMPARED, countFilters, MOMENT, readAddress, withoutFilters, writeAddress } from './address.js'
 import { answer } from './answer.js'
 import { makeView } from './view.js'
 import { makeWords } from './words.js'
 
-/** A file of the search could not be had: no network, or a host in trouble. */
+const PAUSE_MS = 250 // after a key: nothing is fetched for what may be half a word
+
+/** A file of the search could not be had: no network, a host in trouble, or somebody is still typing. */
 class LoadError extends Error {}
 
 /**
@@ -39,6 +41,7 @@ export function start(root, { now = () => new Date() } = {}) {
   let position = null
   let pages = 1
   let turn = 0
+  let typing = false // and nothing else has been pressed since
   let hours = null // the module, once a centre with hours is at hand
   let panel = null // of filters, once asked for
   let map = null // likewise
@@ -101,6 +104,7 @@ export function start(root, { now = () => new Date() } = {}) {
   }
 
   async function fetchJson(name) {
+    if (typing && name !== CORE) throw new LoadError(name)
     try {
       const response = await fetch(new URL(name, dataFolder))
       if (!response.ok) throw new Error(String(response.status))
@@ -118,6 +122,7 @@ export function start(root, { now = () => new Date() } = {}) {
   function go(next, how) {
     wish = next
     pages = 1
+    typing = how === 'replace'
     const address = location.pathname + writeAddress(wish)
     if (how === 'push' && address !== location.pathname + location.search) history.pushState(null, '', address)
     else afterPaint(() => wish === next && history.replaceState(null, '', address))
@@ -126,8 +131,7 @@ export function start(root, { now = () => new Date() } = {}) {
 
   /** At once with what is at hand, then with what has to be fetched; what is overtaken by a newer turn is dropped. */
   async function show() {
-    turn += 1
-    const mine = turn
+    const mine = (turn += 1)
     const isLate = () => mine !== turn
     page.toggleAttribute('data-finding', isAsked())
     root.hidden = !isAsked()
@@ -136,14 +140,27 @@ export function start(root, { now = () => new Date() } = {}) {
       const search = await open()
       if (isLate()) return
       const near = search.readNow(wish.text)
-      const drawn = Boolean(near.needs.length || near.place || near.byName || !wish.text.trim())
-      if (drawn) await draw(search, near, isLate)
-      else if (view.list.childElementCount === 0) view.say(words('searching'))
+      const drawn = isMeant(near) && (await drawAtHand(search, near, isLate))
+      if (!drawn && view.list.childElementCount === 0) view.say(words('searching'))
+      if (typing) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      if (isLate()) return
+      typing = false
       const reading = await search.read(wish.text)
       if (!isLate() && !(drawn && reading === near)) await draw(search, reading, isLate)
     } catch (error) {
       if (!(error instanceof LoadError)) throw error
       if (!isLate()) view.say(words('failed'))
+    }
+  }
+
+  /** @returns {Promise<boolean>} false: something has to be fetched first */
+  async function drawAtHand(search, reading, isLate) {
+    try {
+      await draw(search, reading, isLate)
+      return true
+    } catch (error) {
+      if (error instanceof LoadError) return false
+      throw error
     }
   }
 
@@ -338,6 +355,9 @@ function isOpenOn({ dateAt, hoursOn, weekday }, schedule, instant, day, minute) 
   const within = (part, at) => part.some(([opens, closes]) => opens <= at && at < closes)
   return within(spans, minute) || within(night, minute + 1440)
 }
+
+/** Whether a text is understood well enough to answer before all has been read. */
+const isMeant = ({ text, needs, place, byName }) => Boolean(needs.length || place || byName || !text.trim())
 
 /** Lets what is seen come first. */
 function afterPaint(work) {

@@ -77,14 +77,16 @@ import { openNeeds } from './needs.js'
 import { openPlaces } from './places.js'
 import { openReader } from './query.js'
 
+export const CORE = 'core.json'
+
 /**
- * Opens the search: one file is fetched, core.json.
+ * Opens the search: one file is fetched, the core.
  *
  * @param {{ fetchJson: FetchJson, language: string }} options
  * @returns {Promise<Search>}
  */
 export async function openSearch({ fetchJson, language }) {
-  const core = await fetchJson('core.json')
+  const core = await fetchJson(CORE)
   const places = openPlaces(core, fetchJson)
   const { centres, entries, ...store } = openCentres(core, places, fetchJson, language)
   const needs = openNeeds(core, store.text)
