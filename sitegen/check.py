@@ -6,12 +6,18 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
+from sitegen.config import SETTINGS
 from sitegen.i18n import Translator
 from sitegen.problem_words import hint_of, message_of, printed
 from sitegen.problems import Problem, in_order
+from sitegen.regions import TABLE
+from sitegen.validate import UNKNOWN
 
 JSON_VERSION = 1
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SHARED = frozenset({SETTINGS, TABLE, *(where for _, where in UNKNOWN.values())})
+"""What the files of centres are checked against."""
+
 PAGES = "reference/problems"
 """Where the handbook has a page for each code."""
 
@@ -19,15 +25,22 @@ Json = dict[str, object]
 
 
 def within(problems: Iterable[Problem], paths: Sequence[str]) -> list[Problem]:
-    """In the order of mending, those of these files and folders; all of them where none are named.
+    """In the order of mending, those of these files and folders; all of them where none are named, or "." is.
 
-    A problem that two files share stands in both, so that whoever checks one of them hears of it.
+    A problem that two files share stands in both, so that whoever checks one of them hears of it. Errors in what every
+    file is checked against are told, too: for all we know they hide what is wrong with the named ones.
     """
     ordered = in_order(problems)
-    if not paths:
+    if not paths or "." in paths:
         return ordered
     folders = tuple(f"{path}/" for path in paths)
-    return [problem for problem in ordered if problem.place.path in paths or problem.place.path.startswith(folders)]
+    return [
+        problem
+        for problem in ordered
+        if problem.place.path in paths
+        or problem.place.path.startswith(folders)
+        or (problem.severity == "error" and problem.place.path in SHARED)
+    ]
 
 
 def page_of(code: str, handbook: str | None) -> str:

@@ -37,7 +37,7 @@ def path_in(root: Path, file: str, t: Translator) -> str:
     """A file or folder of the network, named from where the user stands or from the root, as problems name it."""
     for start in (Path.cwd(), root):
         path = Path(os.path.normpath(start / file))
-        if path.is_relative_to(root) and os.path.lexists(path):
+        if file and path.is_relative_to(root) and os.path.lexists(path):
             return path.relative_to(root).as_posix()
     raise UsageError(t("check.no-file", typed=quotable(file)))
 

@@ -52,7 +52,26 @@ def check_formats() -> list[str]:
     return ["text", "json", "github", "sarif"]
 
 
-@pytest.mark.parametrize("arguments", [["nix.yaml"], ["/etc/passwd"], ["../root-of-others"], ["--format", "xml"]])
+def test_a_point_is_everything(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(root, "lain.yaml", "nama: x\n")
+    monkeypatch.chdir(root)
+    assert main(["check", "--root", str(root), "."]) == 1
+    monkeypatch.chdir(root / "content")
+    assert main(["check", "--root", str(root), "."]) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "text"), [("site_config.yaml", 'name: "x\n'), ("content/services.yaml", "- {id: a\n")]
+)
+def test_what_keeps_a_file_from_being_checked_is_told_with_it(
+    root: Path, file: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / file).write_text(text, encoding="utf-8")
+    assert main(["check", "--root", str(root), "content/centres/lain.yaml"]) == 1
+    assert f"{file}:1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[""], ["nix.yaml"], ["/etc/passwd"], ["../root-of-others"], ["--format", "xml"]])
 def test_wrong_calls_end_with_2(root: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:
         ended = main(["check", "--root", str(root), *arguments])
