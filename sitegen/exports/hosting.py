@@ -36,8 +36,9 @@ OPEN_DATA = """\
   Access-Control-Allow-Origin: *
   Content-Security-Policy: default-src 'none'; frame-ancestors 'none'; sandbox
 """
-"""What other sites may read, too; opened by itself it can do nothing. A host that doesn't know "!" joins both policies, which are then none: the pages
-still read their own data, and others by the last line."""
+"""What other sites may read, too; opened by itself it can do nothing. A host that doesn't know "!" joins both policies
+on resources, which are then none: the pages still read their own data, and others by the line on access.
+"""
 
 
 def own_rule(folder: str, policy: str) -> str:
