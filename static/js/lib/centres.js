@@ -34,7 +34,6 @@ export function openCentres(core, places, fetchJson, language) {
   }
 
   const scheduleOf = (told) => {
-    if (!told) return null
     const { on_holidays: onHolidays, ...own } = Array.isArray(told) ? told[core.languages.indexOf(language)] : told
     const { holidays, estimated, calendar_until } = calendar ?? {}
     const closing = onHolidays === 'open' ? {} : { holidays, estimated }
@@ -67,11 +66,14 @@ export function openCentres(core, places, fetchJson, language) {
       partners: listed('partners', row.partners),
       commodities: listed('commodities', row.commodities),
       serves: row.serves ?? (row.at && above.length ? [above[0][0]] : []),
-      schedule: row.hours === undefined ? null : scheduleOf(schedules[row.hours]),
+      schedule: schedules[row.hours] ?? null,
     }
   }
 
-  const read = ({ rows, schedules }) => rows.map((row) => centre(row, schedules))
+  const read = ({ rows, schedules: told }) => {
+    const schedules = told.map(scheduleOf)
+    return rows.map((row) => centre(row, schedules))
+  }
   const store = core.centres ? openAll(read(core.centres)) : openCells(core, fetchJson, read)
   return { ...store, entries, text }
 }
