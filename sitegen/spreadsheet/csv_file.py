@@ -1,30 +1,13 @@
-"""The table as CSV, as spreadsheet programs write and read it.
-
-A text that such a program would take for a formula gets an apostrophe before it on the way out, and loses it on the way
-in; a text that has one already gets a second, so that every text comes back as it was.
-"""
+"""The table as CSV, as spreadsheet programs write and read it."""
 
 import csv
 import io
-import re
 
 from sitegen.spreadsheet.grid import MAX_CELL, MAX_FILE_BYTES, MAX_ROWS, CellFault, Grid, UnreadableError
-
-FORMULA = re.compile("'*[ \u00a0\u3000]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""What begins a formula somewhere, also after blanks, also full-width; and what was guarded already."""
+from sitegen.spreadsheet.guard import ERRORS, guarded, unguarded
 
 SEPARATORS = ",;\t"
 """Where a comma marks decimals, as in Indonesia, spreadsheet programs part cells by semicolons."""
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet program runs."""
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The text that was guarded."""
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
 def write_csv(grid: Grid) -> bytes:
@@ -49,15 +32,29 @@ def read_csv(data: bytes) -> Grid:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(CellFault("not-utf8", line, values={"typed": f"0x{data[error.start]:02X}"})) from None
     rows: list[list[str]] = []
+    faults: list[CellFault] = []
     csv.field_size_limit(MAX_CELL)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True):
-            rows.append([unguarded(cell.replace("\r\n", "\n")) for cell in row])
+            cells = [cell.replace("\r\n", "\n") for cell in row]
+            rows.append(list(map(unguarded, cells)))
+            faults += [
+                CellFault(code, len(rows), column, {"typed": cell})
+                for column, cell in enumerate(cells, 1)
+                if (code := _fault(cell))
+            ]
             if len(rows) > MAX_ROWS:
                 raise UnreadableError(CellFault("too-many-rows", values={"limit": str(MAX_ROWS)}))
     except csv.Error:
         raise UnreadableError(CellFault("csv", len(rows) + 1)) from None
-    return Grid("", rows)
+    return Grid("", rows, faults)
+
+
+def _fault(cell: str) -> str | None:
+    """What a program left in a cell instead of a text: as a text it would have been guarded."""
+    if cell.startswith("="):
+        return "cell-formula"
+    return "cell-error" if cell in ERRORS else None
 
 
 def _separator(text: str) -> str:

@@ -23,6 +23,7 @@ from sitegen.spreadsheet.grid import (
     UnreadableError,
     column_letters,
 )
+from sitegen.spreadsheet.guard import doubled, unguarded
 
 MAX_PART_BYTES = 200 * 1024 * 1024  # of one part, unpacked
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP file can tell
@@ -98,7 +99,7 @@ def _row(number: int, row: Sequence[str]) -> str:
     style = HEAD_STYLE if number == 1 else TEXT_STYLE
     cells = "".join(
         f'<c r="{column_letters(column)}{number}" s="{style}" t="inlineStr">'
-        f'<is><t xml:space="preserve">{_encoded(text)}</t></is></c>'
+        f'<is><t xml:space="preserve">{_encoded(doubled(text))}</t></is></c>'
         for column, text in enumerate(row, 1)
         if text
     )
@@ -188,16 +189,16 @@ class _Workbook:
             return f"={inside['f'].text or ''}", "cell-formula"
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return _text_of(inside["is"]) if "is" in inside else "", None
+            return unguarded(_text_of(inside["is"])) if "is" in inside else "", None
         value = (inside["v"].text or "") if "v" in inside else ""
         if kind == "s":
-            return self._texts[int(value)], None
+            return unguarded(self._texts[int(value)]), None
         if kind == "b":
             return ("true" if value == "1" else "false"), None
         if kind == "e":
             return value, "cell-error"
         if kind in ("str", "d") or not value:
-            return _decoded(value), None
+            return unguarded(_decoded(value)), None
         return (self._date_text(float(value)) if self._is_date(cell) else _number_text(value)), None
 
     def _is_date(self, cell: ElementTree.Element) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.cli import main
@@ -18,9 +18,10 @@ from sitegen.schema.reading import Context
 from sitegen.schema.shapes import Line
 from sitegen.spreadsheet.cells import join_items, split_items, spread
 from sitegen.spreadsheet.columns import headings, make_columns
-from sitegen.spreadsheet.csv_file import guarded, read_csv, unguarded, write_csv
+from sitegen.spreadsheet.csv_file import read_csv, write_csv
 from sitegen.spreadsheet.exchange import Outcome, make_grid, read_table
 from sitegen.spreadsheet.grid import Grid, UnreadableError, column_letters
+from sitegen.spreadsheet.guard import ERRORS, guarded, unguarded
 from sitegen.spreadsheet.xlsx_file import read_xlsx, write_xlsx
 from sitegen.spreadsheet.yaml_edit import new_file
 from sitegen.spreadsheet.yaml_text import scalar
@@ -113,7 +114,10 @@ def test_same_table_same_bytes() -> None:
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=30)
 
 
-@given(st.lists(CELL, min_size=1))
+TRICKY = st.text(st.sampled_from("'=+-@#N/A 1\t"), max_size=6) | st.sampled_from(ERRORS).map("'{}".format)
+
+
+@given(st.lists(CELL | TRICKY, min_size=1))
 def test_formats_keep_every_text(row: list[str]) -> None:
     row = ["id", *row]
     for keep in FORMATS.values():
@@ -121,7 +125,25 @@ def test_formats_keep_every_text(row: list[str]) -> None:
         assert found + [""] * (len(row) - len(found)) == row
 
 
-@given(CELL)
+@settings(deadline=None, max_examples=40)
+@given(st.lists(TRICKY.filter(lambda text: not text.startswith("=") and text not in ERRORS), min_size=1))
+def test_a_csv_saved_again_as_xlsx(row: list[str]) -> None:
+    """The program that opened the CSV file keeps the apostrophes as a part of the texts."""
+    from openpyxl import Workbook
+
+    row = ["id", *row]
+    rows = list(csv.reader(io.StringIO(write_csv(Grid("", [row])).decode("utf-8-sig"), newline="")))
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cells in rows:
+        sheet.append(cells)
+    (grid,) = read_xlsx(_bytes(book))
+    found = list(grid.rows[0])
+    assert (found + [""] * (len(row) - len(found)), grid.faults) == (row, [])
+
+
+@given(CELL | TRICKY)
 def test_guard_is_undone(text: str) -> None:
     assert unguarded(guarded(text)) == text
 
@@ -137,6 +159,9 @@ def test_guard_is_undone(text: str) -> None:
         ("\t=1", "'\t=1"),
         ("＝1", "'＝1"),
         ("'=1", "''=1"),
+        ("#N/A", "'#N/A"),
+        ("'#REF!", "''#REF!"),
+        ("#1", "#1"),
         ("'kutip'", "'kutip'"),
         ("Kopi & Teh <3", "Kopi & Teh <3"),
     ],
@@ -236,6 +261,15 @@ def test_a_document_type_is_refused() -> None:
 )
 def test_csv_of_other_programs(text: str, rows: list[list[str]]) -> None:
     assert list(map(list, read_csv(text.encode()).rows)) == rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("=SUM(A1)", "cell-formula"), ("#REF!", "cell-error"), ("#N/A", "cell-error")]
+)
+def test_csv_with_what_is_no_text(cell: str, code: str) -> None:
+    grid = read_csv(f"id,name\na,{cell}\nb,'{cell}\n".encode())
+    assert [(fault.code, fault.row, fault.column) for fault in grid.faults] == [(code, 2, 2)]
+    assert grid.rows[2] == ["b", cell]
 
 
 @pytest.mark.parametrize(("data", "code"), [(b"id\nCaf\xe9", "not-utf8"), (b'id\n"a"b\n', "csv")])
