@@ -6,6 +6,7 @@ Where there is no fork, one process does it all: the results are the same.
 
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -77,6 +78,15 @@ def _forked(work: Callable[[T], R], items: Sequence[T], cores: int, done: Callab
         raise WorkerLostError from error
     finally:
         _job = None
+        _until_alone()
+
+
+def _until_alone() -> None:
+    """A thread that has ended is listed for a moment longer, and would keep the next work in one process."""
+    for _ in range(200):
+        if _may_fork():
+            return
+        time.sleep(0.005)
 
 
 def _work_on(bounds: tuple[int, int]) -> list[object]:

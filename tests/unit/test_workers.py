@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -41,6 +43,20 @@ def test_a_process_with_threads_is_not_forked() -> None:
     finally:
         end.set()
         thread.join()
+
+
+AGAIN = """
+import os
+os.sched_getaffinity = lambda pid: {0, 1}
+from sitegen.workers import spread
+for _ in range(20):
+    assert os.getpid() not in spread(lambda item: os.getpid(), range(4), worth=1)
+"""
+
+
+def test_work_is_forked_again_right_after_other_work() -> None:
+    """A pool's threads are listed for a moment after their end; in a process of its own, for pytest may have others."""
+    subprocess.run([sys.executable, "-c", AGAIN], check=True)
 
 
 def test_nothing_to_do() -> None:
