@@ -98,6 +98,7 @@ NAME = Words(Line(is_name=True))
 WORDS = Words()
 
 Make = Callable[[Values, Mapping, Reading], Any]
+CheckKeys = Callable[[Values, Mapping, Reading], None]
 
 
 def into(record: Callable[..., Any]) -> Make:
@@ -118,8 +119,14 @@ def is_told(node: Mapping, key: str) -> bool:
 # --- location and contacts ---
 
 
+def tell_half_point(values: Values, node: Mapping, reading: Reading) -> None:
+    if is_told(node, "latitude") != is_told(node, "longitude"):
+        there, missing = ("latitude", "longitude") if is_told(node, "latitude") else ("longitude", "latitude")
+        reading.tell("coordinates-half", value_at(node, there), key=there, other=missing)
+
+
 def make_location(values: Values, node: Mapping, reading: Reading) -> model.Location:
-    """A point needs both numbers, each within its own range."""
+    """A point has both numbers, each within its own range."""
     latitude, longitude = values.get("latitude"), values.get("longitude")
     if latitude is not None and longitude is not None:
         at = value_at(node, "latitude")
@@ -133,9 +140,6 @@ def make_location(values: Values, node: Mapping, reading: Reading) -> model.Loca
         else:
             reading.mark("point", f"{latitude},{longitude}", at)
             return model.Location(**values)
-    elif is_told(node, "latitude") != is_told(node, "longitude"):
-        there, missing = ("latitude", "longitude") if is_told(node, "latitude") else ("longitude", "latitude")
-        reading.tell("coordinates-half", value_at(node, there), key=there, other=missing)
     return model.Location(**{**values, "latitude": None, "longitude": None})
 
 
@@ -158,14 +162,22 @@ LOCATION = RecordOf(
         Field("wheelchair", Choice(WHEELCHAIR), "limited", also=("kursi_roda",)),
     ),
     make_location,
+    tell_half_point,
 )
 
 
-def make_contact(values: Values, node: Mapping, reading: Reading) -> model.Contact | None:
-    """At least one way to reach somebody; a number is kept as typed and as machines dial it."""
-    if not any(is_told(node, key) for key in ("phone", "whatsapp", "email", "website")):
-        reading.tell("contact-empty", node)
-        return None
+def some_way(*ways: str) -> CheckKeys:
+    """At least one way to reach somebody."""
+
+    def tell(values: Values, node: Mapping, reading: Reading) -> None:
+        if not any(is_told(node, way) for way in ways):
+            reading.tell("contact-empty", node)
+
+    return tell
+
+
+def make_contact(values: Values, node: Mapping, reading: Reading) -> model.Contact:
+    """A number is kept as typed and as machines dial it."""
     for key in ("phone", "whatsapp"):
         number: formats.PhoneNumber | None = values.pop(key, None)
         if number is not None:
@@ -183,6 +195,7 @@ CONTACT = RecordOf(
         Field("website", WEB_ADDRESS, "https://example.go.id", also=("situs", "web", "url", "laman")),
     ),
     make_contact,
+    some_way("phone", "whatsapp", "email", "website"),
 )
 
 # --- hours ---
@@ -203,33 +216,27 @@ def make_season(values: Values, node: Mapping, reading: Reading) -> hours.Season
     return None if dated is None else hours.Season(**dated)
 
 
-def make_special_day(values: Values, node: Mapping, reading: Reading) -> hours.SpecialDay | None:
+def tell_special_day(values: Values, node: Mapping, reading: Reading) -> None:
     """One `date`, or `from` and `to`; `hours`, or `closed: true`."""
-    one_date = is_told(node, "date")
-    if one_date == (is_told(node, "from") or is_told(node, "to")) or is_told(node, "from") != is_told(node, "to"):
+    one_date, first, last = (is_told(node, key) for key in ("date", "from", "to"))
+    if one_date == (first or last) or first != last:
         reading.tell("dates-which", node)
-        return None
-    if one_date:
-        values["from"] = values["to"] = values.pop("date", None)
-    spans = hours_or_closed(values, node, reading, required=True)
-    if spans is None or values.get("from") is None or values.get("to") is None:
-        return None
-    dated = dates_of(values, node, reading)
-    return None if dated is None else hours.SpecialDay(**dated, spans=spans)
-
-
-def hours_or_closed(
-    values: Values, node: Mapping, reading: Reading, *, required: bool
-) -> tuple[hours.Span, ...] | None:
-    """The spans of `hours`, () for `closed: true`; None for neither, and for what was wrong and told."""
-    spans: tuple[hours.Span, ...] | None = values.pop("hours", None)
-    closed: bool | None = values.pop("closed", None)
-    if closed is None and is_told(node, "closed"):
-        return None
-    if bool(closed) == is_told(node, "hours") and (closed or required):
+    elif bool(values.get("closed", is_told(node, "closed"))) == is_told(node, "hours"):
         reading.tell("hours-or-closed", value_at(node, "closed"), typed="")
-        return None
-    return () if closed else spans
+
+
+def make_special_day(values: Values, node: Mapping, reading: Reading) -> hours.SpecialDay | None:
+    if "date" in values:
+        values["from"] = values["to"] = values.pop("date")
+    spans = spans_or_closed(values)
+    dated = dates_of(values, node, reading) if "from" in values and "to" in values else None
+    return None if spans is None or dated is None else hours.SpecialDay(**dated, spans=spans)
+
+
+def spans_or_closed(values: Values) -> tuple[hours.Span, ...] | None:
+    """The spans of `hours`, () for `closed: true`; None where neither could be read."""
+    spans: tuple[hours.Span, ...] | None = values.pop("hours", None)
+    return () if values.pop("closed", False) else spans
 
 
 SEASON = RecordOf(
@@ -254,6 +261,7 @@ SPECIAL_DAY = RecordOf(
         Field("reason", WORDS, "Rapat kerja", also=("alasan", "keterangan")),
     ),
     make_special_day,
+    tell_special_day,
 )
 
 
@@ -309,16 +317,14 @@ OFFERED_SERVICE = RecordOf(
 )
 
 
-def id_or_name(record: Callable[..., Any]) -> Make:
-    """An entry that either names another file's entry by `id`, or tells its own `name`."""
+def tell_id_or_name(values: Values, node: Mapping, reading: Reading) -> None:
+    """An entry either names another file's entry by `id`, or tells its own `name`."""
+    if is_told(node, "id") == is_told(node, "name"):
+        reading.tell("id-or-name", node)
 
-    def make(values: Values, node: Mapping, reading: Reading) -> Any:
-        if is_told(node, "id") == is_told(node, "name"):
-            reading.tell("id-or-name", node)
-            return None
-        return record(**values) if "id" in values or "name" in values else None
 
-    return make
+def by_id_or_name(record: Callable[..., Any]) -> Make:
+    return lambda values, node, reading: record(**values) if "id" in values or "name" in values else None
 
 
 PARTNER_LINK = RecordOf(
@@ -329,7 +335,8 @@ PARTNER_LINK = RecordOf(
         Field("kind", Choice(PARTNER_KINDS), "university", also=("jenis",)),
         Field("role", WORDS, "Inkubasi", also=("peran",)),
     ),
-    id_or_name(model.PartnerLink),
+    by_id_or_name(model.PartnerLink),
+    tell_id_or_name,
 )
 
 FACILITY_LINK = RecordOf(
@@ -338,17 +345,20 @@ FACILITY_LINK = RecordOf(
         Field("id", Reference("facility"), "galeri"),
         Field("name", NAME, "Ruang foto produk", also=("nama",)),
     ),
-    id_or_name(model.FacilityLink),
+    by_id_or_name(model.FacilityLink),
+    tell_id_or_name,
 )
+
+
+def tell_no_consent(values: Values, node: Mapping, reading: Reading) -> None:
+    """What else stands there can't be read, and that is told."""
+    if not values.get("consent", is_told(node, "consent")):
+        reading.tell("consent", value_at(node, "consent"), typed=values["name"])
 
 
 def make_consultant(values: Values, node: Mapping, reading: Reading) -> model.Consultant | None:
     """A person is named only with `consent: true`."""
-    if values.pop("consent", None) is not True:
-        if not is_told(node, "consent") or _typed(node, "consent").lower() in ("tidak", "no", "false"):
-            reading.tell("consent", value_at(node, "consent"), typed=values["name"])
-        return None
-    return model.Consultant(**values)
+    return model.Consultant(**values) if values.pop("consent", False) else None
 
 
 CONSULTANT = RecordOf(
@@ -359,6 +369,7 @@ CONSULTANT = RecordOf(
         Field("consent", YES_NO, "true", also=("izin", "persetujuan")),
     ),
     make_consultant,
+    tell_no_consent,
 )
 
 AWARD = RecordOf(
@@ -460,9 +471,7 @@ NOTE = RecordOf(
 
 
 def make_centre(values: Values, node: Mapping, reading: Reading) -> model.Centre:
-    """What hangs together within one file: its status, and that nothing stands twice."""
-    status = values.get("status", "active")
-    tell_status_faults(status, node, reading)
+    """Nothing stands twice."""
     for key in ("services", "partners", "facilities", "programmes", "serves"):
         tell_twice(value_at(node, key), reading)
     name = values["name"]
@@ -470,14 +479,15 @@ def make_centre(values: Values, node: Mapping, reading: Reading) -> model.Centre
     return model.Centre(id=reading.file_id, **values)
 
 
-def tell_status_faults(status: str, node: Mapping, reading: Reading) -> None:
-    at = value_at(node, "status")
+def tell_status_faults(values: Values, node: Mapping, reading: Reading) -> None:
+    """What goes with one status only."""
+    status = values.get("status", "active")
     if is_told(node, "status_until") and status != "temporarily_closed":
         reading.tell("status-until", value_at(node, "status_until"), severity="warning", status=status)
     if is_told(node, "successor") and status != "closed":
         reading.tell("successor-not-closed", value_at(node, "successor"), severity="warning", status=status)
     if status == "closed" and not is_told(node, "successor"):
-        reading.tell("closed-no-successor", at, severity="warning")
+        reading.tell("closed-no-successor", value_at(node, "status"), severity="warning")
 
 
 def tell_twice(node: Node, reading: Reading) -> None:
@@ -552,6 +562,7 @@ CENTRE = RecordOf(
         Field("sources", ListOf(SOURCE), "[{title: ANTARA, date: 2024-10-09}]", also=("sumber", "source")),
     ),
     make_centre,
+    tell_status_faults,
 )
 
 # --- the lists that centres refer to ---
@@ -663,10 +674,10 @@ HOLIDAY_YEAR = RecordOf(
 )
 
 
-def make_scope(values: Values, node: Mapping, reading: Reading) -> hours.Scope:
-    if not any(is_told(node, key) for key in ("all", "regions", "legal_statuses", "centres")):
+def tell_nobody(values: Values, node: Mapping, reading: Reading) -> None:
+    """A scope that takes in no centre. What can't be read may have been meant to."""
+    if not any(values.get(key, is_told(node, key)) for key in ("all", "regions", "legal_statuses", "centres")):
         reading.tell("empty", node, typed="{}")
-    return hours.Scope(**values)
 
 
 SCOPE = RecordOf(
@@ -677,12 +688,18 @@ SCOPE = RecordOf(
         Field("legal_statuses", ListOf(Choice("legal_statuses")), "[uptd]"),
         Field("centres", ListOf(Reference("centre")), "[pusat-kabupaten-contoh]", also=("pusat",)),
     ),
-    make_scope,
+    into(hours.Scope),
+    tell_nobody,
 )
 
 
+def tell_hours_and_closed(values: Values, node: Mapping, reading: Reading) -> None:
+    if values.get("closed") and is_told(node, "hours"):
+        reading.tell("hours-or-closed", value_at(node, "closed"), typed="")
+
+
 def make_notice(values: Values, node: Mapping, reading: Reading) -> hours.Notice | None:
-    spans = hours_or_closed(values, node, reading, required=False)
+    spans = spans_or_closed(values)
     dated = dates_of(values, node, reading)
     return None if dated is None else hours.Notice(id=reading.file_id, **dated, spans=spans)
 
@@ -699,6 +716,7 @@ NOTICE = RecordOf(
         Field("closed", YES_NO, "true", also=("tutup",)),
     ),
     make_notice,
+    tell_hours_and_closed,
 )
 
 PAGE = RecordOf(
@@ -763,13 +781,6 @@ REPORTS = RecordOf(
 )
 
 
-def make_security(values: Values, node: Mapping, reading: Reading) -> model.Security | None:
-    if not any(is_told(node, key) for key in ("email", "website")):
-        reading.tell("contact-empty", node)
-        return None
-    return model.Security(**values)
-
-
 SECURITY = RecordOf(
     "security",
     (
@@ -778,7 +789,8 @@ SECURITY = RecordOf(
         Field("expires", DATE, "2027-10-31", required=True, also=("sampai",)),
         Field("policy", WEB_ADDRESS, "https://example.org/SECURITY.md", also=("kebijakan",)),
     ),
-    make_security,
+    into(model.Security),
+    some_way("email", "website"),
 )
 
 OFFICE_HOURS = RecordOf(

@@ -326,13 +326,14 @@ class ListOf(msgspec.Struct, frozen=True):
 class RecordOf(msgspec.Struct, frozen=True):
     """A mapping with known keys.
 
-    `make` takes what was read, by key, the mapping and the reading; it checks what hangs together, and gives the
-    record or None.
+    `check_keys` and `make` take what was read, by key, the mapping and the reading. The first tells which keys are
+    missing or too many beside each other, the second what is wrong between their values; it gives the record or None.
     """
 
     name: str  # what its fields' words stand under in fields.yaml
     fields: tuple[Field, ...]
     make: Callable[[Values, Mapping, Reading], Any]
+    check_keys: Callable[[Values, Mapping, Reading], None] | None = None
     by_key: dict[str, Field] = {}  # this and the next follow from the fields
     required: tuple[str, ...] = ()
 
@@ -369,7 +370,11 @@ class RecordOf(msgspec.Struct, frozen=True):
                 continue
             if name not in node.entries or is_absent(node.entries[name][1]):
                 reading.tell("missing-key", node, key=name, guess=f"{name}: {by_key[name].example}")
-        return None if missing else self.make(values, node, reading)
+        if missing:
+            return None
+        if self.check_keys is not None and not meant:  # a key that isn't known may be the one that is missing
+            self.check_keys(values, node, reading)
+        return self.make(values, node, reading)
 
     def _tell_unknown(self, key: Scalar, value: Node, before: Node, reading: Reading) -> str | None:
         """Tell it; the field that was most likely meant. `before` is the value before: a comma may have cut it."""

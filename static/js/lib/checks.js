@@ -188,6 +188,7 @@ const SHAPES = {
       if (!isTold(value, key) && !meant.has(key)) tell(reading, 'missing-key', path, value, { key, guess: `${key}: ${example}` })
     }
     if (missing.length) return undefined
+    if (!meant.size) KEY_CHECKS[name]?.(values, value, path, reading) // a key that isn't known may be the one that is missing
     return MAKERS[name] ? MAKERS[name](values, value, path, reading) : values
   },
 
@@ -293,7 +294,49 @@ function asList(text) {
   return `[${parts.map((part) => part.trim()).filter(Boolean).join(', ')}]`
 }
 
-// --- what hangs together in a record ---
+// --- which keys of a record are missing or too many beside each other ---
+
+/** @type {Record<string, (values: any, map: any, path: Path, reading: any) => void>} */
+const KEY_CHECKS = {
+  location(_, map, path, reading) {
+    if (isTold(map, 'latitude') === isTold(map, 'longitude')) return
+    const [there, other] = isTold(map, 'latitude') ? ['latitude', 'longitude'] : ['longitude', 'latitude']
+    tell(reading, 'coordinates-half', [...path, there], map[there], { key: there, other })
+  },
+
+  contact(_, map, path, reading) {
+    if (!['phone', 'whatsapp', 'email', 'website'].some((key) => isTold(map, key))) tell(reading, 'contact-empty', path, map)
+  },
+
+  exception(values, map, path, reading) {
+    const [one, from, to] = ['date', 'from', 'to'].map((key) => isTold(map, key))
+    if (one === (from || to) || from !== to) tell(reading, 'dates-which', path, map)
+    else if ((values.closed ?? isTold(map, 'closed')) === isTold(map, 'hours')) {
+      tell(reading, 'hours-or-closed', 'closed' in map ? [...path, 'closed'] : path, map, { typed: '' })
+    }
+  },
+
+  partner_link: tellIdOrName,
+  facility_link: tellIdOrName,
+
+  consultant(values, map, path, reading) {
+    if (values.consent ?? isTold(map, 'consent')) return
+    tell(reading, 'consent', 'consent' in map ? [...path, 'consent'] : path, map, { typed: values.name })
+  },
+
+  centre({ status = 'active' }, map, path, reading) {
+    const warn = (code, key) => tell(reading, code, key in map ? [key] : [], map[key], { severity: 'warning', status })
+    if (isTold(map, 'status_until') && status !== 'temporarily_closed') warn('status-until', 'status_until')
+    if (isTold(map, 'successor') && status !== 'closed') warn('successor-not-closed', 'successor')
+    if (status === 'closed' && !isTold(map, 'successor')) tell(reading, 'closed-no-successor', ['status'], map.status, { severity: 'warning' })
+  },
+}
+
+function tellIdOrName(_, map, path, reading) {
+  if (isTold(map, 'id') === isTold(map, 'name')) tell(reading, 'id-or-name', path, map)
+}
+
+// --- what is wrong between the values of a record ---
 
 /** @type {Record<string, (values: any, map: any, path: Path, reading: any) => any>} */
 const MAKERS = {
@@ -306,42 +349,16 @@ const MAKERS = {
       } else if (Math.abs(latitude) > 90) tell(reading, 'degrees-range', at, map.latitude, { limit: '90' })
       else if (Math.abs(longitude) > 180) tell(reading, 'degrees-range', [...path, 'longitude'], map.longitude, { limit: '180' })
       else marked('point', `${decimal(latitude)},${decimal(longitude)}`, at, reading)
-    } else if (isTold(map, 'latitude') !== isTold(map, 'longitude')) {
-      const [there, other] = isTold(map, 'latitude') ? ['latitude', 'longitude'] : ['longitude', 'latitude']
-      tell(reading, 'coordinates-half', [...path, there], map[there], { key: there, other })
     }
     return values
-  },
-
-  contact(values, map, path, reading) {
-    if (['phone', 'whatsapp', 'email', 'website'].some((key) => isTold(map, key))) return values
-    return void tell(reading, 'contact-empty', path, map)
   },
 
   season: (values, map, path, reading) => (areDatesInOrder(values, path, map, reading) ? values : undefined),
 
   exception(values, map, path, reading) {
-    const [one, from, to] = ['date', 'from', 'to'].map((key) => isTold(map, key))
-    if (one === (from || to) || from !== to) return void tell(reading, 'dates-which', path, map)
-    const closed = values.closed ?? false
-    if (values.closed === undefined && isTold(map, 'closed')) return undefined
-    if (closed === isTold(map, 'hours')) {
-      return void tell(reading, 'hours-or-closed', 'closed' in map ? [...path, 'closed'] : path, map, { typed: '' })
-    }
-    if (!closed && values.hours === undefined) return undefined
-    if (one || values.from === undefined || values.to === undefined) return values
-    return areDatesInOrder(values, path, map, reading) ? values : undefined
-  },
-
-  partner_link: idOrName,
-  facility_link: idOrName,
-
-  consultant(values, map, path, reading) {
-    if (values.consent === true) return values
-    if (!isTold(map, 'consent') || ['tidak', 'no', 'false'].includes(String(map.consent).toLowerCase())) {
-      tell(reading, 'consent', 'consent' in map ? [...path, 'consent'] : path, map, { typed: values.name })
-    }
-    return undefined
+    const { date, from, to } = values
+    const isDated = date !== undefined || (from !== undefined && to !== undefined && areDatesInOrder(values, path, map, reading))
+    return isDated && (values.closed || values.hours) ? values : undefined
   },
 
   event(values, map, path, reading) {
@@ -359,11 +376,6 @@ const MAKERS = {
   },
 
   centre(values, map, path, reading) {
-    const status = values.status ?? 'active'
-    const warn = (code, key) => tell(reading, code, key in map ? [key] : [], map[key], { severity: 'warning', status })
-    if (isTold(map, 'status_until') && status !== 'temporarily_closed') warn('status-until', 'status_until')
-    if (isTold(map, 'successor') && status !== 'closed') warn('successor-not-closed', 'successor')
-    if (status === 'closed' && !isTold(map, 'successor')) tell(reading, 'closed-no-successor', ['status'], map.status, { severity: 'warning' })
     for (const key of ['services', 'partners', 'facilities', 'programmes', 'serves']) tellTwice(map[key], [key], reading)
     marked('name', Object.values(values.name)[0], ['name'], reading)
     return values
@@ -374,11 +386,6 @@ function areDatesInOrder({ from, to }, path, map, reading) {
   if (from <= to) return true
   tell(reading, 'dates-backwards', [...path, 'to'], map.to, { first: from, last: to })
   return false
-}
-
-function idOrName(values, map, path, reading) {
-  if (isTold(map, 'id') === isTold(map, 'name')) return void tell(reading, 'id-or-name', path, map)
-  return 'id' in values || 'name' in values ? values : undefined
 }
 
 function tellTwice(items, path, reading) {
