@@ -13,6 +13,7 @@ Fault = tuple[int, str, dict[str, str]]
 
 PLAIN = frozenset(map(chr, range(0x20, 0x7F))) | {"\n", "\t"}
 REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+MAX_GUESS = 100  # characters of a line that a hint repeats
 JOINERS = frozenset("\u200c\u200d")
 VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
@@ -30,11 +31,7 @@ def faults(text: str) -> Iterator[Fault]:
         return
     refused = {character for character in unusual if is_refused(character)}
     if refused:
-        yield from (
-            (offset, "character", {"character": describe(character)})
-            for offset, character in enumerate(text)
-            if character in refused and not (character in JOINERS and joins(text, offset))
-        )
+        yield from hidden(text, refused)
     if unicodedata.normalize("NFC", text) != text:
         yield from decomposed(text)
     for match in HEAPED_MARKS.finditer(text):
@@ -45,6 +42,31 @@ def faults(text: str) -> Iterator[Fault]:
 def is_refused(character: str) -> bool:
     """True for what no text needs. Tag characters and supplementary variation selectors are hidden writing."""
     return unicodedata.category(character) in REFUSED_CATEGORIES or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def hidden(text: str, refused: set[str]) -> Iterator[Fault]:
+    """The first refused character of each line, with the line as it is without them: they come in pairs and more."""
+    start = 0
+    for line in text.split("\n"):
+        found = [at for at, sign in enumerate(line) if sign in refused and not (sign in JOINERS and joins(line, at))]
+        if found:
+            kept = (sign if at not in found else _in_place_of(sign) for at, sign in enumerate(line))
+            clean = " ".join("".join(kept).split())
+            guess = {"guess": clean} if 0 < len(clean) <= MAX_GUESS else {}
+            yield start + found[0], "character", {"character": describe(line[found[0]]), **guess}
+        start += len(line) + 1
+
+
+def _in_place_of(character: str) -> str:
+    """What steers a printer or ends a line parts words; the others stand within them."""
+    return " " if unicodedata.category(character) in ("Cc", "Zl", "Zp") else ""
+
+
+def without_refused(text: str) -> str:
+    """The text with a blank for each refused character, so that all else stays where it is."""
+    refused = {character for character in set(text) - PLAIN - JOINERS if is_refused(character)}
+    blanks = {ord(character): " " for character in refused}
+    return text.translate(blanks) if blanks else text
 
 
 def joins(text: str, offset: int) -> bool:

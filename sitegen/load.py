@@ -193,8 +193,7 @@ def read_text(path: str, data: bytes, problems: list[Problem]) -> str | None:
     faults = list(characters.faults(text))
     for offset, code, values in faults[:MAX_FAULTS]:
         problems.append(_problem(code, path, *_place_in(text, offset), **values))
-    refused = {text[offset] for offset, code, _ in faults if code == "character"}
-    return text.translate({ord(character): " " for character in refused}) if refused else text
+    return characters.without_refused(text) if faults else text
 
 
 def _place_in(text: str, offset: int) -> tuple[int, int]:

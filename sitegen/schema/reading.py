@@ -7,6 +7,7 @@ from sitegen.problems import Place, Problem, WrongValueError
 
 MAX_SHOWN = 60  # characters of a typed value in a message
 YAML_SIGNS = frozenset({"alias", "anchor", "tag"})  # problems that the reading of YAML tells itself
+CHARACTER_FAULTS = frozenset({"character", "character-composed", "character-marks", "character-mixed"})
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,10 +61,19 @@ class Reading:
         if offset and isinstance(node, Scalar):
             offset = 0 if "\n" in node.text else offset + (not node.plain)
         place = Place(self.path, node.line, node.column + offset)
-        if any(problem.place == place and problem.code in YAML_SIGNS for problem in self.problems):
-            return  # what stands behind a sign that isn't wanted need not fit
+        if any(_explains(problem, place, node) for problem in self.problems):
+            return
         if "typed" not in values and isinstance(node, Scalar):
             values["typed"] = node.text
         if len(values.get("typed", "")) > MAX_SHOWN:
             values["typed"] = values["typed"][: MAX_SHOWN - 1] + "…"
         self.problems.append(Problem(code=code, place=place, severity=severity, values=values))
+
+
+def _explains(told: Problem, place: Place, node: Node) -> bool:
+    """Whether a text is wrong by what has been told of it: a sign that isn't wanted, a character that can't be seen."""
+    if told.code in YAML_SIGNS:
+        return told.place == place
+    if told.code not in CHARACTER_FAULTS or told.place.line != node.line or not isinstance(node, Scalar):
+        return False
+    return node.column <= told.place.column <= node.column + len(node.text) + (not node.plain)

@@ -162,6 +162,7 @@ def find_problems(value: Any) -> Found:
     paths: dict[int, list[str | int]] = {}
     node = _node(value, [], paths)
     reading = Reading(f"content/centres/{OWN_ID}.yaml", make_context(small_site(), None))
+    reading.problems += _unseen(node, reading.path)
     centre: Centre | None = fields.CENTRE.read(node, reading)
     regions = known_regions(places())
     if centre is not None:
@@ -173,7 +174,6 @@ def find_problems(value: Any) -> Found:
     names = make_list()["references"]
     known = {kind: {id: tuple(called) for id, called in told["names"].items()} for kind, told in names.items()}
     problems = [
-        *_unseen(node, reading.path),
         *reading.problems,
         *check_references(marks, known),
         *check_dates(marks, NOW),
@@ -189,7 +189,7 @@ def _unseen(node: Node, path: str) -> Iterator[Problem]:
     """What no text may hold: in a file this is told before anything is read."""
     if isinstance(node, Scalar):
         for _, code, values in characters.faults(node.text):
-            yield Problem(code=code, place=Place(path, node.line), values={"typed": node.text, **values})
+            yield Problem(code=code, place=Place(path, node.line, node.column), values={"typed": node.text, **values})
         return
     for item in node.items if isinstance(node, Sequence) else [value for _, value in node.entries.values()]:
         yield from _unseen(item, path)

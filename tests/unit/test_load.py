@@ -163,8 +163,10 @@ def test_harmless_characters(text: str) -> None:
 
 
 def test_characters_are_told_up_to_a_limit() -> None:
-    _, problems = read("a: " + "\u200b" * 100 + "\n")
+    _, problems = read("- x\u200by\u200bz\n" * 100)
     assert codes(problems) == ["character"] * MAX_FAULTS
+    assert [problem.place.line for problem in problems] == list(range(1, MAX_FAULTS + 1))
+    assert problems[0].values["guess"] == "- xyz"
 
 
 def test_what_else_is_wrong_is_told_beside_characters() -> None:

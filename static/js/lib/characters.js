@@ -5,6 +5,8 @@
  */
 
 const REFUSED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u{e0100}-\u{e01ef}]/u
+const PARTS_WORDS = /[\p{Cc}\p{Zl}\p{Zp}]/u
+const MAX_GUESS = 100 // characters of a line that a hint repeats
 const HEAPED = /\p{L}?[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}/gu
 const LOOK_ALIKES = /[\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff]/u
 const UNUSUAL = /[^ -~\n\t]/
@@ -18,12 +20,15 @@ export const VARIANTS = /[\ufe00-\ufe0f]/
 export function faults(text, names) {
   if (!UNUSUAL.test(text)) return []
   const found = []
-  const letters = [...text]
-  letters.forEach((letter, at) => {
-    if (letter === '\n' || letter === '\t' || !REFUSED.test(letter)) return
-    if (/[\u200c\u200d]/.test(letter) && joins(letters[at - 1], letters[at + 1])) return
-    found.push({ code: 'character', values: { character: described(letter, names) } })
-  })
+  for (const line of text.split('\n')) {
+    const letters = [...line]
+    const hidden = letters.map((letter, at) => isHidden(letter, letters[at - 1], letters[at + 1]))
+    if (!hidden.includes(true)) continue
+    const kept = letters.map((letter, at) => (!hidden[at] ? letter : PARTS_WORDS.test(letter) ? ' ' : ''))
+    const clean = kept.join('').split(/\s+/).filter(Boolean).join(' ')
+    const guess = clean && [...clean].length <= MAX_GUESS ? { guess: clean } : {}
+    found.push({ code: 'character', values: { character: described(letters[hidden.indexOf(true)], names), ...guess } })
+  }
   if (text.normalize('NFC') !== text) {
     for (const [word] of text.matchAll(/\S+/g)) {
       const whole = word.normalize('NFC')
@@ -40,6 +45,11 @@ export function faults(text, names) {
     }
   }
   return found
+}
+
+function isHidden(letter, before, after) {
+  if (letter === '\t' || !REFUSED.test(letter)) return false
+  return !/[\u200c\u200d]/.test(letter) || !joins(before, after)
 }
 
 /** A joiner may stand between two signs of a script that needs it, or of an emoji. */

@@ -24,6 +24,7 @@ import { readPhone } from './phone.js'
 import { WrongValue } from './wrong.js'
 
 const MAX_SHOWN = 60
+const CHARACTER_FAULTS = new Set(['character', 'character-composed', 'character-marks', 'character-mixed'])
 const SMART_QUOTES = '“”„‟‘’‚«»'
 const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
 
@@ -39,7 +40,7 @@ const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
  * @returns {Problem[]}
  */
 export function checkCentre(centre, list, { id = '', today = '', surroundings = null } = {}) {
-  const reading = { list, id, today, problems: [], marks: [] }
+  const reading = { list, id, today, problems: [], marks: [], unfit: new Set() }
   const values = read({ kind: 'record', record: 'centre' }, centre, [], reading)
   checkReferences(reading)
   checkDates(reading)
@@ -56,7 +57,9 @@ const isMap = (value) => typeof value === 'object' && value !== null && !isList(
 const isTold = (map, key) => key in map && map[key] !== null
 const lengthOf = (text) => [...text].length
 
+/** Adds a problem; of a text whose characters are told nothing else is, for it need not fit. */
 function tell(reading, code, path, value, { severity = 'error', ...told } = {}) {
+  if (reading.unfit.has(String(path)) && !CHARACTER_FAULTS.has(code)) return
   const values = { ...told }
   if (!('typed' in values) && typeof value === 'string') values.typed = value
   if (lengthOf(values.typed ?? '') > MAX_SHOWN) values.typed = `${[...values.typed].slice(0, MAX_SHOWN - 1).join('')}…`
@@ -248,7 +251,10 @@ function marked(kind, value, path, reading) {
 }
 
 function checkCharacters(text, path, reading) {
-  for (const { code, values } of faults(text, reading.list.characters)) tell(reading, code, path, text, values)
+  for (const { code, values } of faults(text, reading.list.characters)) {
+    tell(reading, code, path, text, values)
+    reading.unfit.add(String(path))
+  }
 }
 
 /** Links to elsewhere; where those within the site lead is checked by the build. */
