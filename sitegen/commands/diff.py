@@ -1,13 +1,16 @@
 """diff: what a change of content says, in words, as Markdown."""
 
 import argparse
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from sitegen.commands import PROJECT, UsageError
 from sitegen.commands.terminal import now_of, print_problems, root_of
 from sitegen.commands.versions import GitError, changes_between, changes_of_folders
-from sitegen.config import load_site, load_translator
+from sitegen.config import SETTINGS, load_site, load_translator
 from sitegen.content import Source
 from sitegen.hours import in_language
 from sitegen.i18n import Translator
@@ -16,8 +19,12 @@ from sitegen.model import Text
 from sitegen.problem_words import quotable
 from sitegen.regions import load_regions
 from sitegen.review.changes import Words
+from sitegen.review.network_files import LISTS
+from sitegen.review.reading import read_version
 from sitegen.review.report import Change, review
-from sitegen.validate import make_context, read_network
+from sitegen.schema.reading import Context
+from sitegen.schema.shapes import ListOf
+from sitegen.validate import CENTRES, NOTICES, make_context, read_centres, read_network
 
 
 def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
@@ -36,20 +43,54 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     regions = load_regions(source.data_folder)
     network, _, _ = read_network(ContentFolder(root), site, regions, source.data_folder, source.now, lambda *_: ())
     names: dict[str, Text] = {}
-    for records in (network.services, network.partners, network.programmes, network.facilities):
+    for records in (
+        site.legal_statuses,
+        network.services,
+        network.partners,
+        network.programmes,
+        network.facilities,
+    ):
         names |= {record.id: record.name for record in records}
+    context = make_context(site, source.data_folder)
     words = Words(
         t=load_translator(PROJECT, t.language, root, with_fields=True),
         regions=regions,
         data_folder=source.data_folder,
         names={known: in_language(name, t.language) for known, name in names.items()},
+        known=_known(ContentFolder(root), context),
+        users=_users(ContentFolder(root), context),
     )
-    print(review(changes, make_context(site, source.data_folder), words), end="")
+    print(review(changes, context, words), end="")
     return 0
 
 
+def _known(folder: ContentFolder, context: Context) -> dict[str, Collection[str]]:
+    """The ids that the network here has, by kind, but for lists that can't be read."""
+    known: dict[str, Collection[str]] = {}
+    for path, (kind, shape) in LISTS.items():
+        data = folder.read(path, []) if folder.exists(path) else None
+        read = read_version(path, data, ListOf(shape), context)
+        if not (read.fault and read.value is None):
+            known[kind] = read.ids
+    for kind, where in (("notice", NOTICES), ("centre", CENTRES)):
+        known[kind] = {path.rpartition("/")[2].removesuffix(".yaml") for path in folder.files(where, (".yaml",), [])}
+    return known
+
+
+def _users(folder: ContentFolder, context: Context) -> Callable[[str, str], int]:
+    """How many centres here name an id of a kind. All their files are read, but only once somebody asks."""
+
+    @cache
+    def counts() -> Counter[tuple[str, str]]:
+        paths = folder.files(CENTRES, (".yaml",), [])
+        named = ({(mark.kind, mark.value) for mark in one.marks} for one in read_centres(folder, paths, context))
+        return Counter(chain.from_iterable(named))
+
+    return lambda kind, entry_id: counts()[kind, entry_id]
+
+
 def _changes(root: Path, versions: Sequence[str], t: Translator) -> list[Change]:
-    if len(versions) == 2 and all(Path(version).is_dir() for version in versions):
+    if len(versions) == 2 and all((Path(version) / SETTINGS).is_file() for version in versions):
         return list(changes_of_folders(*(Path(version).absolute() for version in versions)))
     if len(versions) != 1 or ".." not in versions[0] or versions[0].startswith("-"):
         raise UsageError(t("diff.which"))

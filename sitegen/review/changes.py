@@ -1,6 +1,6 @@
 """What changed between two versions of one centre, statement by statement."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -31,6 +31,9 @@ class Words(msgspec.Struct, frozen=True):
     regions: Regions
     data_folder: Path
     names: Mapping[str, str]  # of services and the like, by id
+    known: Mapping[str, Collection[str]] = {}  # the ids there are, by kind; of a kind that is not here nobody knows
+    users: Callable[[str, str], int] = lambda kind, entry_id: 0  # how many centres name an entry of a kind
+    unknown: Collection[str] = ()  # ids that the file names and nothing has
 
     def label(self, path: str) -> str:
         """A field's name for people: "location.postal_code"."""
@@ -45,11 +48,11 @@ class Words(msgspec.Struct, frozen=True):
         return self.t("review.changed", label=label, before=before, after=after)
 
 
-def centre_changes(before: Centre, after: Centre, words: Words) -> Iterator[Statement]:
-    """All that differs, in the order in which a centre's file has it."""
+def centre_changes(before: Centre, after: Centre, words: Words, without: Collection[str] = ()) -> Iterator[Statement]:
+    """All that differs, in the order in which a centre's file has it, but for the fields `without`."""
     for name in Centre.__struct_fields__:
         old, new = getattr(before, name), getattr(after, name)
-        if old == new or name == "id":
+        if old == new or name == "id" or name in without:
             continue
         if name == "location":
             yield from _location(before.location, after.location, words)
@@ -60,7 +63,7 @@ def centre_changes(before: Centre, after: Centre, words: Words) -> Iterator[Stat
         elif name == "services":
             yield from _services(before.services, after.services, words)
         else:
-            yield from _field(f"centre.{name}", old, new, words)
+            yield from field_changes(f"centre.{name}", old, new, words)
 
 
 CHECKED = {
@@ -77,14 +80,14 @@ CHECKED = {
 """What has to be made sure of where these fields change: a key below `review.check`."""
 
 
-def _field(path: str, old: object, new: object, words: Words) -> Iterator[Statement]:
+def field_changes(path: str, old: object, new: object, words: Words) -> Iterator[Statement]:
     """Any field: a list by what came and went, words by language, all else by its value."""
     label = words.label(path)
     check = words.t(f"review.check.{CHECKED[path]}") if path in CHECKED else ""
     if isinstance(old, tuple) and isinstance(new, tuple):
         for key, items in (("added", _without(new, old)), ("removed", _without(old, new))):
             if items:
-                values = several((_item(item, words) for item in items), words.t)
+                values = several((_item(item, words, path) for item in items), words.t)
                 yield Statement(words.t(f"review.{key}", label=label, values=values), check if key == "added" else "")
     elif isinstance(old, dict) or isinstance(new, dict):
         before, after = old or {}, new or {}
@@ -96,16 +99,21 @@ def _field(path: str, old: object, new: object, words: Words) -> Iterator[Statem
                 named = f"{label} ({language})"
                 yield Statement(words.changed(named, one and code(one), other and code(other)), check)
     else:
-        one, other = (plain(value, words.t.language) for value in (old, new))
-        yield Statement(words.changed(label, one and code(one), other and code(other)), check)
+        one, other = ("" if value is None else _item(value, words, path) for value in (old, new))
+        yield Statement(words.changed(label, one, other), check)
 
 
 def _without(items: tuple[object, ...], others: tuple[object, ...]) -> list[object]:
     return [item for item in items if item not in others]
 
 
-def _item(item: object, words: Words) -> str:
-    text = plain(item, words.t.language)
+def _item(item: object, words: Words, path: str) -> str:
+    """One value; an id with the name that it stands for, or with a word of warning."""
+    text = plain(item, words.t, path.rpartition(".")[2])
+    if path == "centre.serves":
+        return region_words(text, words)
+    if text in words.unknown:
+        return f"{code(text)} ({words.t('review.unknown')})"
     name = words.names.get(text)
     return f"{code(name)} ({code(text)})" if name else code(text)
 
@@ -119,15 +127,18 @@ def _location(before: Location, after: Location, words: Words) -> Iterator[State
         if old == new or name in ("latitude", "longitude"):
             continue
         if name == "region_code":
-            told = words.changed(words.label("location.region_code"), _region(old, words), _region(new, words))
+            told = words.changed(
+                words.label("location.region_code"), region_words(old, words), region_words(new, words)
+            )
             yield Statement(told, words.t("review.check.region"))
         else:
-            yield from _field(f"location.{name}", old, new, words)
+            yield from field_changes(f"location.{name}", old, new, words)
     if (before.latitude, before.longitude) != (after.latitude, after.longitude):
         yield _point(before, after, words)
 
 
-def _region(region_code: str, words: Words) -> str:
+def region_words(region_code: str, words: Words) -> str:
+    """ "35.01 Kabupaten Pacitan, Jawa Timur"."""
     lineage = words.regions.lineage(region_code)
     return code(f"{region_code} {', '.join(region.name for region in lineage)}" if lineage else region_code)
 
@@ -159,16 +170,16 @@ def _contacts(before: tuple[Contact, ...], after: tuple[Contact, ...], words: Wo
         )
         gone, come = _without(old, new), _without(new, old)
         if len(gone) == len(come) == 1:
-            yield from _field(f"contact.{kind}", gone[0], come[0], words)
+            yield from field_changes(f"contact.{kind}", gone[0], come[0], words)
         elif gone or come:
-            yield from _field(f"contact.{kind}", tuple(gone), tuple(come), words)
+            yield from field_changes(f"contact.{kind}", tuple(gone), tuple(come), words)
     old_labels, new_labels = (_labels(contacts, words) for contacts in (before, after))
     if old_labels != new_labels:
-        yield from _field("contact.label", old_labels, new_labels, words)
+        yield from field_changes("contact.label", old_labels, new_labels, words)
 
 
 def _labels(contacts: tuple[Contact, ...], words: Words) -> tuple[str, ...]:
-    return tuple(plain(contact.label, words.t.language) for contact in contacts if contact.label)
+    return tuple(plain(contact.label, words.t) for contact in contacts if contact.label)
 
 
 def _services(
@@ -178,11 +189,11 @@ def _services(
     label = words.label("centre.services")
     for key, ids in (("added", new.keys() - old.keys()), ("removed", old.keys() - new.keys())):
         if ids:
-            values = several((_item(one, words) for one in sorted(ids)), words.t)
+            values = several((_item(one, words, "service.id") for one in sorted(ids)), words.t)
             yield Statement(words.t(f"review.{key}", label=label, values=values))
     for one in sorted(old.keys() & new.keys()):
         for statement in _service(old[one], new[one], words):
-            yield Statement(f"{_item(one, words)}: {statement.words}", statement.check)
+            yield Statement(f"{_item(one, words, 'service.id')}: {statement.words}", statement.check)
 
 
 def _service(before: OfferedService, after: OfferedService, words: Words) -> Iterator[Statement]:
@@ -193,7 +204,7 @@ def _service(before: OfferedService, after: OfferedService, words: Words) -> Ite
         if name == "weekly":
             yield from _week(before.weekly, after.weekly, words.label("offered_service.weekly"), words)
         else:
-            yield from _field(f"offered_service.{name}", old, new, words)
+            yield from field_changes(f"offered_service.{name}", old, new, words)
 
 
 # --- hours ---
@@ -207,9 +218,9 @@ def _hours(before: Hours | None, after: Hours | None, words: Words) -> Iterator[
     for name in ("seasons", "exceptions"):
         one, other = (tuple(_dated(part, words) for part in getattr(hours, name)) for hours in (old, new))
         if one != other:
-            yield from _field(f"hours.{name}", one, other, words)
+            yield from field_changes(f"hours.{name}", one, other, words)
     if before and after and before.holidays != after.holidays:
-        yield from _field("hours.holidays", before.holidays, after.holidays, words)
+        yield from field_changes("hours.holidays", before.holidays, after.holidays, words)
 
 
 def _week(before: Week | None, after: Week | None, label: str, words: Words) -> Iterator[Statement]:
@@ -229,8 +240,8 @@ def _dated(part: Season | SpecialDay, words: Words) -> str:
     t = words.t
     dates = part.first.isoformat() if part.first == part.last else f"{part.first} - {part.last}"
     if isinstance(part, Season):
-        return f"{plain(part.name, t.language)}, {dates}: {_ascii(week_words(part.weekly, t))}"
-    reason = f" ({plain(part.reason, t.language)})" if part.reason else ""
+        return f"{plain(part.name, t)}, {dates}: {_ascii(week_words(part.weekly, t))}"
+    reason = f" ({plain(part.reason, t)})" if part.reason else ""
     return f"{dates}: {_ascii(spans_words(part.spans, t))}{reason}"
 
 

@@ -1,18 +1,28 @@
 """The review of a change as one Markdown text: what changed, and what to make sure of by hand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import msgspec
 
-from sitegen.model import Centre
-from sitegen.problem_words import message_of
+from sitegen.model import Centre, Location
 from sitegen.problems import Problem
-from sitegen.review.changes import Statement, Words, centre_changes
+from sitegen.review.changes import Statement, Words, centre_changes, region_words
+from sitegen.review.network_files import (
+    fault_words,
+    file_changes,
+    kind_of,
+    lines_changed,
+    read_both,
+    title_of,
+    unread,
+)
+from sitegen.review.reading import Read, read_version
 from sitegen.review.values import MAX_ITEMS, code, plain, several
+from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context
-from sitegen.validate import CENTRES, HOLIDAYS, NOTICES, read_centre
+from sitegen.validate import CENTRES, UNKNOWN, check_references
 
 MAX_CENTRES = 40  # told in full; of more only the headings, and of very many only how many
 MAX_HEADINGS = 200
@@ -22,6 +32,10 @@ ALIKE = 0.7  # how much of two files has to be the same for one to be the other 
 
 _LINK = re.compile(r"https?://[^\s\"'<>)\]},]+", re.IGNORECASE)
 _ROOT_FILES = ("site_config.yaml",)
+
+
+Known = dict[str, dict[str, tuple[str, ...]]]
+"""By kind, the ids there are, as the checks want them: each with the names that it goes by."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -34,14 +48,15 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What is told about one centre."""
+    """What is told about one centre, or about one file of the network."""
 
-    id: str
+    id: str  # of a centre; of another file its path
     name: str
     kind: str  # new | changed | removed | renamed
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...] = ()
     old_id: str = ""
+    what: str = ""  # the kind of file, as `kind_of` gives it; "" for a centre
 
 
 def review(changes: Sequence[Change], context: Context, words: Words) -> str:
@@ -54,11 +69,15 @@ def review(changes: Sequence[Change], context: Context, words: Words) -> str:
     """
     t = words.t
     centres = [change for change in changes if _is_centre(change)]
-    others = [change for change in changes if not _is_centre(change)]
-    entries = _entries(centres, context, words)
+    network = [change for change in changes if kind_of(change.path) and not change.is_odd]
+    others = [change for change in changes if change not in centres and change not in network]
+    reads = {change.path: read_both(change.path, change.before, change.after, context) for change in network}
+    known = _known(changes, reads, words)
+    entries = _entries(centres, context, known, words)
     count = {kind: sum(entry.kind == kind for entry in entries) for kind in ("new", "changed", "removed", "renamed")}
-    blocks = [f"## {t('review.title')}", t("review.counts", **count, others=len(others))]
-    checks = [*_checks(entries, t_words=words), *_file_checks(others, words)]
+    blocks = [f"## {t('review.title')}", t("review.counts", **count, others=len(network) + len(others))]
+    entries += _network_entries(network, reads, known, words)
+    checks = [*_checks(entries, words), *_file_checks(others, words)]
     if checks:
         blocks.append("\n".join([f"### {t('review.by-hand')}", "", *checks]))
     links = _new_links(changes)
@@ -83,31 +102,54 @@ def _cut(text: str, words: Words) -> str:
     return f"{text[:MAX_LENGTH].rpartition(chr(10))[0]}\n\n{words.t('review.cut')}"
 
 
+def _known(changes: Sequence[Change], reads: Mapping[str, tuple[Read, Read]], words: Words) -> Known:
+    """The ids there are once the change is taken over; of a list that can't be read then nobody knows them."""
+    known: dict[str, dict[str, tuple[str, ...]]] = {}
+    for kind, ids in words.known.items():
+        where = UNKNOWN[kind][1]
+        if where in reads:
+            after = reads[where][1]
+            if after.value is None and after.fault:
+                continue
+            ids = after.ids
+        of_files = [change for change in changes if f"{change.path.rpartition('/')[0]}/" == where]
+        gone = {_id(change.path) for change in of_files if change.after is None}
+        come = {_id(change.path) for change in of_files if change.after is not None}
+        known[kind] = dict.fromkeys(({*ids} - gone) | come, ())
+    return known
+
+
+def _with_references(path: str, read: Read, known: Known) -> tuple[Problem, ...]:
+    """What is wrong with a file, also beside the others."""
+    return (*read.problems, *check_references([(path, mark) for mark in read.marks], known))
+
+
 # --- centres ---
 
 
-def _entries(changes: Sequence[Change], context: Context, words: Words) -> list[Entry]:
+def _entries(changes: Sequence[Change], context: Context, known: Known, words: Words) -> list[Entry]:
     """Each centre once; one whose file was given another name is told as renamed."""
-    language = words.t.language
     renamed = dict(_renames(changes))
     entries = []
     for change in changes:
-        before, after = (
-            read_centre(change.path, data, context) if data is not None else None
-            for data in (_before(change, changes, renamed), change.after)
-        )
         if change.path in renamed.values():
             continue
-        old, new = (checked.centre if checked else None for checked in (before, after))
+        before, after = (
+            read_version(change.path, data, CENTRE, context)
+            for data in (_before(change, changes, renamed), change.after)
+        )
         kind = "renamed" if change.path in renamed else _kind(change)
-        shown = new or old
+        shown: Centre | None = after.value or before.value
+        problems = _with_references(change.path, after, known)
+        unknown = {one.values["typed"] for one in problems[len(after.problems) :]}
+        told = _statements(before, after, kind, msgspec.structs.replace(words, unknown=unknown))
         entries.append(
             Entry(
                 id=_id(change.path),
-                name=plain(shown.name, language) if shown else _id(change.path),
+                name=plain(shown.name, words.t) if shown else _id(change.path),
                 kind=kind,
-                statements=tuple(_statements(old, new, kind, words)),
-                problems=after.problems if after else (),
+                statements=tuple(told),
+                problems=problems,
                 old_id=_id(renamed.get(change.path, "")),
             )
         )
@@ -145,45 +187,59 @@ def _renames(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
             yield change.path, best
 
 
-def _statements(old: Centre | None, new: Centre | None, kind: str, words: Words) -> Iterator[Statement]:
+def _statements(before: Read, after: Read, kind: str, words: Words) -> Iterator[Statement]:
     t = words.t
     if kind == "removed":
         yield Statement(t("review.gone"), t("review.check.gone"))
-    elif kind == "renamed":
-        yield Statement(t("review.address"), t("review.check.address"))
-    if new is None or (old is None and kind != "new"):
         return
-    if old is None:  # a new centre differs from one that says nothing
-        old = Centre(id=new.id, name={}, location=msgspec.structs.replace(new.location, latitude=None, longitude=None))
-        lineage = words.regions.lineage(new.location.region_code)
-        region = f"{new.location.region_code} {', '.join(region.name for region in lineage)}"
-        yield Statement(t("review.added", label=words.label("location.region_code"), values=code(region)))
+    if kind == "renamed":
+        yield Statement(t("review.address"), t("review.check.address"))
+    new: Centre | None = after.value
+    if new is None:
+        if after.fault:
+            yield Statement(t("review.unreadable", message=fault_words(after.fault, words)))
+        return
+    # What can't be compared is told as if the centre had said nothing before.
+    blank = Centre(id=new.id, name={}, location=Location(region_code=new.location.region_code))
+    old: Centre = before.value or blank
+    if kind == "new":
+        region = region_words(new.location.region_code, words)
+        yield Statement(t("review.added", label=words.label("location.region_code"), values=region))
         yield Statement(t("review.new"), t("review.check.new"))
-    yield from centre_changes(old, new, words)
+    elif before.value is None and before.fault:
+        yield Statement(t("review.was-unreadable", message=fault_words(before.fault, words)))
+    yield from unread(before, after, words, lambda name: _label(name, words))
+    lost = {name: getattr(blank, name) for name in before.unread if hasattr(blank, name)}
+    yield from centre_changes(msgspec.structs.replace(old, **lost), new, words, without=after.unread)
 
 
-def _checks(entries: Sequence[Entry], *, t_words: Words) -> Iterator[str]:
+def _label(name: str, words: Words) -> str:
+    """A field's name for people; a key that is none as it was typed."""
+    return words.label(f"centre.{name}") if name in CENTRE.by_key else code(name)
+
+
+def _checks(entries: Sequence[Entry], words: Words) -> Iterator[str]:
     """A box to tick for each thing that a person has to make sure of."""
-    t = t_words.t
+    t = words.t
     shown = 0
     for entry in entries:
-        faults = [
-            t("review.problem", message=code(message_of(one, t), mark=False, limit=400)) for one in entry.problems
-        ]
+        faults = [t("review.problem", message=fault_words(one, words)) for one in entry.problems]
         for check in dict.fromkeys([*faults, *(one.check for one in entry.statements if one.check)]):
             shown += 1
             if shown <= MAX_HEADINGS:
-                yield f"- [ ] {code(entry.name, mark=False)}: {check}"
+                yield f"- [ ] {code(entry.id if entry.what else entry.name, mark=False)}: {check}"
     if shown > MAX_HEADINGS:
         yield f"- [ ] {t('review.more', count=shown - MAX_HEADINGS)}"
 
 
 def _told(entries: Sequence[Entry], words: Words) -> Iterator[str]:
-    """A block for each centre; where there are many, only their headings, then only how many more."""
+    """A block for each centre or file; where there are many, only their headings, then only how many more."""
     t = words.t
     for number, entry in enumerate(entries[:MAX_HEADINGS]):
         old = f" ← {code(entry.old_id)}" if entry.old_id else ""
-        heading = f"### {t(f'review.kind.{entry.kind}')}: {code(entry.name)} ({code(entry.id)}{old})"
+        what = f"{t(f'review.what.{entry.what}')} " if entry.what else ""
+        name = f"{code(entry.name)} " if entry.name else ""
+        heading = f"### {t(f'review.kind.{entry.kind}')}: {what}{name}({code(entry.id)}{old})"
         if number >= MAX_CENTRES:
             yield f"{heading[4:]}: {t('review.changes', count=len(entry.statements))}"
             continue
@@ -198,12 +254,26 @@ def _told(entries: Sequence[Entry], words: Words) -> Iterator[str]:
 # --- other files ---
 
 
+def _network_entries(
+    changes: Sequence[Change], reads: Mapping[str, tuple[Read, Read]], known: Known, words: Words
+) -> Iterator[Entry]:
+    """Each file that is about the whole network."""
+    for change in changes:
+        before, after = reads[change.path]
+        yield Entry(
+            id=change.path,
+            name=title_of(after.value or before.value, words),
+            kind=_kind(change),
+            statements=tuple(file_changes(change.path, before, after, words)),
+            problems=_with_references(change.path, after, known),
+            what=kind_of(change.path) or "",
+        )
+
+
 def _files(changes: Sequence[Change], words: Words) -> Iterator[str]:
     for change in changes[:MAX_CENTRES]:
         before, after = ((data or b"").splitlines() for data in (change.before, change.after))
-        same = sum(block.size for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks())
-        lines = words.t("review.lines", added=len(after) - same, removed=len(before) - same)
-        yield f"- {code(change.path)}: {lines}"
+        yield f"- {code(change.path)}: {lines_changed(before, after, words)}"
     if len(changes) > MAX_CENTRES:
         yield f"- {words.t('review.more', count=len(changes) - MAX_CENTRES)}"
 
@@ -226,7 +296,7 @@ def _check_of(change: Change) -> str:
         return "settings"
     if not change.path.startswith("content/"):
         return "not-content"
-    return {NOTICES: "notice", HOLIDAYS: "holidays"}.get(change.path.rpartition("/")[0], "")
+    return ""
 
 
 def _new_links(changes: Sequence[Change]) -> list[str]:

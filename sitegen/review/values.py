@@ -37,22 +37,30 @@ def several(values: Iterable[str], t: Translator) -> str:
     return ", ".join([*shown[:MAX_ITEMS], *([t("review.more", count=rest)] if rest > 0 else [])])
 
 
-def plain(value: object, language: str) -> str:
-    """A value as text; of a record its values after one another."""
+def plain(value: object, t: Translator, field: str = "") -> str:
+    """A value as text; of a record its values after one another. A choice of `field` is told as the form tells it."""
     if isinstance(value, str):
-        return value
+        return choice_words(field, value, t)
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
-        return in_language(value, language)
+        return in_language(value, t.language)
     if isinstance(value, msgspec.Struct):
-        parts = (plain(getattr(value, name), language) for name in value.__struct_fields__)
+        parts = (plain(getattr(value, name), t, name) for name in value.__struct_fields__)
         return ", ".join(part for part in parts if part)
     if isinstance(value, tuple):
-        return ", ".join(plain(item, language) for item in value)
+        return ", ".join(plain(item, t, field) for item in value)
     return "" if value is None else str(value)
+
+
+def choice_words(field: str, value: str, t: Translator) -> str:
+    """The words of a choice, or of the block that an assurance or a source is about; any other text as it is."""
+    keys = [f"form.choice.{field}.{value}", f"holidays.{field}.{value}"]
+    if field in ("about", "supports"):
+        keys.append(f"field.centre.{value}.label")
+    return next((t(key) for key in keys if t.has(key)), value)
 
 
 def spans_words(spans: Iterable[Span], t: Translator) -> str:

@@ -26,7 +26,14 @@ REGIONS = load_regions(PROJECT / "data")
 
 def words(language: str = "id") -> Words:
     t = load_translator(PROJECT, language, with_fields=True)
-    return Words(t=t, regions=REGIONS, data_folder=PROJECT / "data", names={"pembiayaan": "Pembiayaan"})
+    return Words(
+        t=t,
+        regions=REGIONS,
+        data_folder=PROJECT / "data",
+        names={"pembiayaan": "Pembiayaan"},
+        known={"service": ("pembiayaan", "pemasaran", "kelembagaan"), "centre": ("contoh", "lain")},
+        users=lambda kind, entry_id: 2 if (kind, entry_id) == ("service", "pembiayaan") else 0,
+    )
 
 
 def told(find: str, write: str, language: str = "id") -> str:
@@ -56,7 +63,7 @@ def told(find: str, write: str, language: str = "id") -> str:
         ("(0357) 881234", "(0357) 881235", "- Telepon: `(0357) 881234` → `(0357) 881235`"),
         ("    email: loket@contoh.go.id\n", "", "- Surel dihapus: `loket@contoh.go.id`"),
         ("name: Nama Contoh", "name: Orang Lain", "- Konsultan ditambahkan: `Orang Lain, pemasaran`"),
-        ("status: active", "status: planned", "- Status: `active` → `planned`"),
+        ("status: active", "status: planned", "- Status: `Melayani` → `Direncanakan`"),
         ("[gula kelapa]", "[gula kelapa, batik]", "- Komoditas ditambahkan: `batik`"),
         ("established: 2022", "established: 2021", "- Berdiri: `2022` → `2021`"),
         ("operator: Dinas", "operator: Badan", "- Pengelola (id): `Dinas Koperasi Kabupaten Pacitan` → `Badan"),
@@ -84,6 +91,178 @@ def test_a_person_without_consent_and_other_faults_are_told() -> None:
     assert "belum disertai persetujuan" in told(", consent: true", "")
     assert "belum benar" in told("status: active", "status: aktif")
     assert "belum benar" in told("status: active", "status: [")
+
+
+@pytest.mark.parametrize(
+    ("find", "write", "line", "not_said"),
+    [
+        ("name: Pusat", 'name: "Pusat', "- Berkas ini tidak dapat dibaca", "cara menulisnya"),
+        ("13.00-16.30", "pagi", "- Jam buka: tidak dapat dibaca", "dihapus:"),
+        ("(0357) 881234", "12", "- Kontak: tidak dapat dibaca", "dihapus:"),
+        ("opening_hours:", "opening_hour:", "- Jam buka: tidak dapat dibaca", "dihapus:"),
+        (
+            "  - pembiayaan\n",
+            "  - pembiayaann\n",
+            "- Layanan ditambahkan: `pembiayaann` (tidak dikenal)",
+            "Pembiayaann",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_not_taken_for_gone(find: str, write: str, line: str, not_said: str) -> None:
+    said = told(find, write)
+    assert line in said
+    assert not_said not in said
+    assert "- [ ] " in said
+    assert "belum benar: " in said
+
+
+def test_what_could_not_be_read_before_is_told_in_full() -> None:
+    broken = RIGHT.replace("13.00-16.30", "pagi")
+    said = review([Change(FILE, broken.encode(), RIGHT.encode())], CONTEXT, words())
+    assert "- Jam buka: sebelumnya tidak dapat dibaca" in said
+    assert "- Jam buka ditambahkan: Senin-Kamis 08.00–16.00; Jumat" in said
+    said = review([Change(FILE, b'name: "x', RIGHT.encode())], CONTEXT, words())
+    assert "- Sebelumnya berkas ini tidak dapat dibaca" in said
+    assert "- Telepon ditambahkan: `(0357) 881234`" in said
+
+
+# --- files about the whole network ---
+
+NOTICE = """\
+title: {id: Semua pusat tutup, en: All centres closed}
+from: 2027-02-14
+to: 2027-02-16
+scope: {all: true}
+closed: true
+"""
+HOLIDAYS = """\
+year: 2026
+source: SKB
+days:
+  - {date: 2026-01-01, name: Tahun Baru, kind: national}
+  - {date: 2026-03-20, name: Idulfitri, kind: joint_leave, estimated: true}
+"""
+SERVICES = """\
+- id: pembiayaan
+  name: Pembiayaan
+- id: pemasaran
+  name: Pemasaran
+"""
+ABOUT = """\
+---
+title: Tentang
+description: Siapa yang membuat.
+---
+Satu.
+"""
+
+
+def told_of(path: str, before: str | None, after: str | None, language: str = "id") -> str:
+    return review([Change(path, before and before.encode(), after and after.encode())], CONTEXT, words(language))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        (
+            None,
+            NOTICE,
+            [
+                "### Baru: pengumuman `Semua pusat tutup` (`content/notices/libur.yaml`)",
+                "- Tanggal: 14–16 Februari 2027",
+                "- Untuk: semua pusat",
+                "- Jam: tutup",
+            ],
+        ),
+        (NOTICE, None, ["### Dihapus: pengumuman `Semua pusat tutup`", "- Tanggal: 14–16 Februari 2027"]),
+        (NOTICE, NOTICE.replace("02-16", "02-15"), ["- Tanggal: 14–16 Februari 2027 → 14–15 Februari 2027"]),
+        (NOTICE, NOTICE.replace("closed: true", "hours: 08.00-12.00"), ["- Jam: tutup → 08.00–12.00"]),
+        (NOTICE, NOTICE.replace("closed: true\n", ""), ["- Jam: tutup → seperti biasa"]),
+        (
+            NOTICE,
+            NOTICE.replace("all: true", 'regions: ["35"], centres: [lain]'),
+            ["- Untuk: semua pusat → Wilayah `35 Jawa Timur`; Pusat `lain`"],
+        ),
+        (NOTICE, NOTICE.replace("true\n", "tru\n"), ["- Berkas ini tidak dapat dibaca", "belum benar: "]),
+        (NOTICE, NOTICE.replace("all: true", "centres: [tiada]"), ['Pusat layanan "tiada" tidak ada.']),
+    ],
+)
+def test_notices(before: str | None, after: str | None, lines: list[str]) -> None:
+    said = told_of("content/notices/libur.yaml", before, after)
+    assert [line for line in lines if line not in said] == []
+    assert "- [ ] `content/notices/libur.yaml`: Pengumuman dapat mengubah jam banyak pusat" in said
+
+
+@pytest.mark.parametrize(
+    ("find", "write", "line"),
+    [
+        (
+            "  - {date: 2026-01-01, name: Tahun Baru, kind: national}\n",
+            "",
+            "dihapus: 1 Januari 2026 `Tahun Baru` (libur",
+        ),
+        (
+            "2026-03-20",
+            "2026-03-21",
+            ": 20 Maret 2026 `Idulfitri` (cuti bersama, Perkiraan) → 21 Maret 2026 `Idulfitri` (cuti bersama, ",
+        ),
+        (", estimated: true", "", "(cuti bersama, Perkiraan) → 20 Maret 2026 `Idulfitri` (cuti bersama)"),
+        ("source: SKB", "source: SKB 2", "- Sumber: `SKB` → `SKB 2`"),
+    ],
+)
+def test_holidays(find: str, write: str, line: str) -> None:
+    said = told_of("content/holidays/2026.yaml", HOLIDAYS, HOLIDAYS.replace(find, write))
+    assert line in said
+    assert "- [ ] `content/holidays/2026.yaml`: Hari libur menutup semua pusat." in said
+    assert "- Public holiday added: 1 January 2026 `Tahun Baru` (national holiday)" in told_of(
+        "content/holidays/2026.yaml", None, HOLIDAYS, "en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("find", "write", "lines"),
+    [
+        (
+            "- id: pembiayaan\n  name: Pembiayaan\n",
+            "",
+            ["- Layanan dihapus: `Pembiayaan` (`pembiayaan`)", "Masih disebut 2 pusat", "Halamannya hilang"],
+        ),
+        (
+            "id: pemasaran",
+            "id: pasar",
+            ["- Layanan: `pemasaran` → `pasar`", "Tidak ada pusat di sini yang menyebutnya."],
+        ),
+        ("name: Pemasaran", "name: Pasar", ["- `pemasaran`: Nama (id): `Pemasaran` → `Pasar`"]),
+        ("name: Pemasaran", "nama: [", ["- Berkas ini tidak dapat dibaca"]),
+        ("name: Pemasaran", "nam: Pemasaran", ["- `pemasaran`: tidak dapat dibaca"]),
+    ],
+)
+def test_lists(find: str, write: str, lines: list[str]) -> None:
+    said = told_of("content/services.yaml", SERVICES, SERVICES.replace(find, write))
+    assert [line for line in lines if line not in said] == []
+    assert ("dihapus:" in said) == ("dihapus:" in lines[0])
+
+
+def test_ids_are_those_after_the_change() -> None:
+    using = Change(FILE, RIGHT.encode(), RIGHT.replace("  - pembiayaan\n", "  - baru\n").encode())
+    adding = Change("content/services.yaml", SERVICES.encode(), f"{SERVICES}- id: baru\n  name: Baru\n".encode())
+    assert "`baru` (tidak dikenal)" in review([using], CONTEXT, words())
+    assert "`baru` (tidak dikenal)" not in review([using, adding], CONTEXT, words())
+
+
+@pytest.mark.parametrize(
+    ("find", "write", "line"),
+    [
+        ("title: Tentang", "title: Perihal", "- Judul: `Tentang` → `Perihal`"),
+        ("title: Tentang", "title: Tentang\nslug: perihal", "→ `perihal`"),
+        ("Satu.", "Satu.\nDua.", "- Isi: 1 baris ditambah"),
+    ],
+)
+def test_pages(find: str, write: str, line: str) -> None:
+    said = told_of("content/pages/about.id.md", ABOUT, ABOUT.replace(find, write))
+    assert line in said
+    assert ("Halamannya hilang" in said) == ("slug" in write)
+    assert "Halamannya hilang" in told_of("content/pages/about.id.md", ABOUT, None)
 
 
 def test_both_languages() -> None:
@@ -117,6 +296,7 @@ def test_other_files_and_what_is_no_file() -> None:
     assert "`sitegen/cli.py`: Ini bukan isi." in said
     assert "`content/centres/tautan.yaml`: Ini tautan" in said
     assert "- `sitegen/cli.py`: 1 baris ditambah, 1 baris dihapus" in said
+    assert "- `build.py`: 1 line removed" in review([Change("build.py", b"a\n", b"")], CONTEXT, words("en"))
 
 
 def test_new_links_are_listed() -> None:
@@ -206,7 +386,7 @@ def test_two_revisions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
         assert "root:" not in said
 
 
-@pytest.mark.parametrize("versions", [["nix..HEAD"], ["--output=x..y"], ["HEAD"], ["a", "b"]])
+@pytest.mark.parametrize("versions", [["nix..HEAD"], ["--output=x..y"], ["HEAD"], ["a", "b"], ["/", "/"]])
 def test_wrong_calls(versions: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:
         ended = main(["diff", "--root", str(NETWORK), *versions])
