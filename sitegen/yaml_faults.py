@@ -5,17 +5,9 @@ the slip, which is often not where the parser gave up.
 """
 
 import re
-from typing import NamedTuple
 
-
-class Fault(NamedTuple):
-    """Lines and columns count from 0 here, as the parser's do."""
-
-    code: str
-    line: int
-    column: int
-    values: dict[str, str]
-
+from sitegen.yaml_indents import list_sign, misplaced, missing_dash
+from sitegen.yaml_lines import Fault, rows_of
 
 At = tuple[int, int]
 
@@ -24,7 +16,8 @@ CLOSING = {"[": "]", "{": "}"}
 KEY = re.compile(r"(?P<indent>[ ]*)(?P<dash>(?:- +)*)(?P<key>[\w-]+|\"[^\"]*\"|'[^']*') *:(?: +(?P<value>.*))?$")
 QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
 GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:].*)$")
-LIST_SIGN = re.compile(r"(?P<indent> *)(?P<sign>-(?=[^\s-])|[•·▪◦*–—](?= ?\w)) ?(?P<rest>.*)")
+STRANGE_SIGN = re.compile(r"-(?=[^\s-])|--+ ?(?=\w)|[-+]\s+(?=\w)|[•·▪◦*–—](?= ?\w)|[0-9]{1,2}[.)] +\w")
+BRACKETED = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<closed>\[[^\]]*\]|\{[^}]*\})(?P<rest> *[^\s#].*)$")
 CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 ODD_BLANKS = re.compile(r"[ \t]*(?P<blank>[^\S \t])")
 OPENED = re.compile(r"(?:[ ]*(?:- +)*[\w-]+ *:| *-) +(?P<mark>[\"'])(?:(?!(?P=mark)).)*$")
@@ -50,8 +43,13 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         or _escape(lines, said, at)
     )
     found = found or _text_after_quote(lines, at) or _open_bracket(lines, said, at, begun)
-    found = found or _reserved_start(lines, said, at, begun) or _block_sign(said, at)
-    found = found or _list_sign(lines, said, at) or _key_fault(lines, said, at, begun) or _indent(lines, said, at)
+    found = found or _list_sign(lines, said, at) or _reserved_start(lines, said, at, begun) or _block_sign(said, at)
+    found = (
+        found
+        or _text_after_bracket(lines, said, at)
+        or _key_fault(lines, said, at, begun)
+        or _misplaced(lines, said, at)
+    )
     if found is not None:
         return found
     last = _last_line(lines)
@@ -93,15 +91,13 @@ def _blank_after_colon(lines: list[str], at: At) -> Fault | None:
 
 
 def _list_sign(lines: list[str], said: str, at: At) -> Fault | None:
-    """An item of a list that doesn't begin with a dash and a blank: "-item", "• item"; here or just above."""
-    if not any(words in said for words in ("expected key", "expected '-'", "expected ':'", "mapping values")):
+    """An item of a list that begins with something else than a dash and a blank: "-item", "• item"; here or above."""
+    if not any(
+        words in said for words in ("expected key", "expected '-'", "expected ':'", "mapping values", "alphabetic")
+    ):
         return None
-    for number in (at[0], at[0] - 1):
-        match = LIST_SIGN.match(_line(lines, number))
-        if match:
-            typed = _line(lines, number).strip()
-            return Fault("list-sign", number, match.start("sign"), {"typed": typed, "guess": f"- {match['rest']}"})
-    return None
+    near = (row for row in rows_of(lines) if at[0] - 1 <= row.number <= at[0])
+    return next((list_sign(row) for row in near if not row.is_item and STRANGE_SIGN.match(row.text)), None)
 
 
 def _tab(lines: list[str], at: At) -> Fault | None:
@@ -169,6 +165,15 @@ def _open_bracket(lines: list[str], said: str, at: At, begun: At | None) -> Faul
     return None
 
 
+def _text_after_bracket(lines: list[str], said: str, at: At) -> Fault | None:
+    """`landmark: [Belakang] pasar`: what begins with a bracket is a list, and ends with it."""
+    match = BRACKETED.match(_line(lines, at[0]))
+    if not match or match.end("closed") > at[1] or not ("expected key" in said or "expected '-'" in said):
+        return None
+    value = match["closed"] + match["rest"]
+    return Fault("yaml-after-bracket", at[0], match.start("closed"), {"typed": value, "guess": _quoted(value)})
+
+
 def _reserved_start(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
     """A value that begins with a sign that means something to YAML: @ ` % * & ! ,"""
     for number, column in (begun or at, at):
@@ -201,14 +206,14 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
             guess = f"{glued['key']}: {glued['value']}"
             return Fault("yaml-colon-space", number, glued.end("key"), {"typed": _cut(glued), "guess": guess})
     if "expected ':'" in said and begun:
-        return _without_colon(lines, begun)
+        return missing_dash(lines, begun[0]) or _without_colon(lines, begun)
     if "mapping values" not in said:
         return None
     match = KEY.match(_line(lines, at[0]))
     value = match["value"] if match else None
     if match and value and at[1] > match.end("key") and (": " in value or value.endswith(":")):
         return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": _quoted(value)})
-    return _deeper_than_above(lines, at)
+    return None
 
 
 def _without_colon(lines: list[str], begun: At) -> Fault:
@@ -220,36 +225,13 @@ def _without_colon(lines: list[str], begun: At) -> Fault:
     return Fault("yaml-no-colon", *begun, {"typed": typed, **guess})
 
 
-def _deeper_than_above(lines: list[str], at: At) -> Fault:
-    """A key that stands further in than the line above allows, because that line has a value already."""
-    line = _line(lines, at[0])
-    column = len(line) - len(line.lstrip(" "))
-    above = _above(lines, at[0])
-    guess = len(above) - len(above.lstrip(" "))
-    return Fault("yaml-indent", at[0], column, {"typed": str(column), "guess": str(guess)})
-
-
-def _indent(lines: list[str], said: str, at: At) -> Fault | None:
-    """A line that begins in a column in which nothing begins above it."""
-    line = _line(lines, at[0])
-    column = len(line) - len(line.lstrip(" "))
+def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:
+    """A line that can't stand where it stands, or one just above that can't."""
     if "block sequence entries" in said:
         return Fault("yaml-dash", *at, {})
-    if line[column : column + 2] == "- " and "expected key" in said and column == at[1]:
-        return Fault("yaml-dash", at[0], column, {})
-    if "expected '-'" in said or "expected key" in said:
-        return Fault("yaml-indent", at[0], column, {"typed": str(column), "guess": _columns_above(lines, at[0])})
-    return None
-
-
-def _above(lines: list[str], number: int) -> str:
-    """The nearest line above that says something."""
-    return next((line for line in reversed(lines[:number]) if line.strip() and not line.lstrip().startswith("#")), "")
-
-
-def _columns_above(lines: list[str], number: int) -> str:
-    above = _above(lines, number)
-    return str(len(above) - len(above.lstrip(" ")))
+    if not any(words in said for words in ("expected key", "expected '-'", "mapping values", "<document start>")):
+        return None
+    return misplaced(lines, at[0])
 
 
 def _quoted(value: str) -> str:
