@@ -140,27 +140,20 @@ export function start(root, { now = () => new Date() } = {}) {
       const search = await open()
       if (isLate()) return
       const near = search.readNow(wish.text)
-      const drawn = isMeant(near) && (await drawAtHand(search, near, isLate))
+      const full = typing ? await atHand(search.read(wish.text)) : null
+      if (isLate()) return
+      const first = full ?? (isMeant(near) ? near : null)
+      const drawn = first && (await atHand(draw(search, first, isLate).then(() => true)))
+      if (full && drawn) return
       if (!drawn && view.list.childElementCount === 0) view.say(words('searching'))
       if (typing) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       if (isLate()) return
       typing = false
       const reading = await search.read(wish.text)
-      if (!isLate() && !(drawn && reading === near)) await draw(search, reading, isLate)
+      if (!isLate() && !(drawn && reading === first)) await draw(search, reading, isLate)
     } catch (error) {
       if (!(error instanceof LoadError)) throw error
       if (!isLate()) view.say(words('failed'))
-    }
-  }
-
-  /** @returns {Promise<boolean>} false: something has to be fetched first */
-  async function drawAtHand(search, reading, isLate) {
-    try {
-      await draw(search, reading, isLate)
-      return true
-    } catch (error) {
-      if (error instanceof LoadError) return false
-      throw error
     }
   }
 
@@ -355,6 +348,13 @@ function isOpenOn({ dateAt, hoursOn, weekday }, schedule, instant, day, minute) 
   const within = (part, at) => part.some(([opens, closes]) => opens <= at && at < closes)
   return within(spans, minute) || within(night, minute + 1440)
 }
+
+/** What comes of some work; null: something has to be fetched first. */
+const atHand = (work) =>
+  work.catch((error) => {
+    if (error instanceof LoadError) return null
+    throw error
+  })
 
 /** Whether a text is understood well enough to answer before all has been read. */
 const isMeant = ({ text, needs, place, byName }) => Boolean(needs.length || place || byName || !text.trim())
