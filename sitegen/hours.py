@@ -400,20 +400,24 @@ def make_week(entries: Iterable[tuple[Iterable[int], tuple[Span, ...]]]) -> Week
 def week_faults(entries: Iterable[tuple[Iterable[int], tuple[Span, ...]]]) -> Iterator[WrongValueError]:
     """What is wrong between the entries of a week: a day told twice, a night that runs into the next day.
 
-    `values["entry"]` says which entry is at fault, counted from 0.
+    What holds for several days of the same two entries is told of the first. `values["entry"]` says which entry is at
+    fault, counted from 0.
     """
     told: dict[int, tuple[int, tuple[Span, ...]]] = {}
+    faulty: set[tuple[int, int]] = set()
     for index, (days, spans) in enumerate(entries):
         for day in days:
-            if day in told:
+            first, _ = told.setdefault(day, (index, spans))
+            if first != index and (first, index) not in faulty:
+                faulty.add((first, index))
                 yield WrongValueError("hours-day-twice", typed=write_days([day]), entry=str(index))
-            else:
-                told[day] = index, spans
-    for day, (_, spans) in sorted(told.items()):
+    for day, (before, spans) in sorted(told.items()):
         following = (day + 1) % 7
         index, next_spans = told.get(following, (0, ()))
         # Both lists are in order, so only the last night and the first morning can meet.
-        if spans and next_spans and spans[-1][1] - DAY > next_spans[0][0]:
+        meet = spans and next_spans and spans[-1][1] - DAY > next_spans[0][0]
+        if meet and (before, index) not in faulty:
+            faulty.add((before, index))
             yield WrongValueError(
                 "hours-overlap-night",
                 typed=write_spans(next_spans[:1]),

@@ -167,11 +167,11 @@ def test_what_cannot_be_read(
     ("entries", "faults"),
     [
         ({"Senin-Kamis": "08.00-16.00", "Jumat": "08.00-11.30"}, []),
-        ({"Senin-Kamis": "08.00-16.00", "Rabu-Jumat": "09.00-12.00"}, [("hours-day-twice", "1", "Rabu")] * 2),
+        ({"Senin-Kamis": "08.00-16.00", "Rabu-Jumat": "09.00-12.00"}, [("hours-day-twice", "1", "Rabu")]),
         ({"Jumat": "21.00-02.00", "Sabtu": "02.00-04.00"}, []),
         ({"Sabtu": "01.59-04.00", "Jumat": "21.00-02.00"}, [("hours-overlap-night", "0", "01.59-04.00")]),
         ({"Senin": "00.30-04.00", "Minggu": "21.00-02.00"}, [("hours-overlap-night", "0", "00.30-04.00")]),
-        ({"Setiap hari": "21.00-03.00, 02.00-04.00"}, [("hours-overlap-night", "0", "02.00-04.00")] * 7),
+        ({"Setiap hari": "21.00-03.00, 02.00-04.00"}, [("hours-overlap-night", "0", "02.00-04.00")]),
     ],
 )
 def test_faults_between_the_days_of_a_week(entries: dict[str, str], faults: list[tuple[str, str, str]]) -> None:

@@ -74,7 +74,8 @@ export function readSpans(text) {
 }
 
 /**
- * What is wrong between the entries of a week; `entry` says which one is at fault.
+ * What is wrong between the entries of a week; `entry` says which one is at fault. What holds for several days of the
+ * same two entries is told of the first.
  *
  * @param {[number[], Span[]][]} entries
  * @returns {{ entry: number, fault: WrongValue }[]}
@@ -82,13 +83,18 @@ export function readSpans(text) {
 export function weekFaults(entries) {
   const faults = []
   const told = new Map()
+  const faulty = new Set()
+  const add = (other, entry, code, values) => {
+    if (!faulty.has(`${other} ${entry}`)) faults.push({ entry, fault: new WrongValue(code, values) })
+    faulty.add(`${other} ${entry}`)
+  }
   entries.forEach(([days, spans], entry) => {
     for (const day of days) {
-      if (told.has(day)) faults.push({ entry, fault: new WrongValue('hours-day-twice', { typed: writeDays([day]) }) })
+      if (told.has(day)) add(told.get(day).entry, entry, 'hours-day-twice', { typed: writeDays([day]) })
       else told.set(day, { entry, spans })
     }
   })
-  for (const [day, { spans }] of [...told].sort(([one], [other]) => one - other)) {
+  for (const [day, { entry, spans }] of [...told].sort(([one], [other]) => one - other)) {
     const following = (day + 1) % 7
     const next = told.get(following)
     if (!spans.length || !next?.spans.length || spans.at(-1)[1] - DAY <= next.spans[0][0]) continue
@@ -98,7 +104,7 @@ export function weekFaults(entries) {
       other: writeSpans(spans.slice(-1)),
       other_day: writeDays([day]),
     }
-    faults.push({ entry: next.entry, fault: new WrongValue('hours-overlap-night', values) })
+    add(entry, next.entry, 'hours-overlap-night', values)
   }
   return faults
 }
