@@ -4,6 +4,7 @@ Cells hold what is typed in the file, so nothing is lost: a telephone stays as s
 has to go into one cell: "KTP; Foto produk". So has a week: "Senin-Kamis: 08.00-16.00; Jumat: 08.00-11.30".
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -204,6 +205,15 @@ def _week(cell: Cell) -> Mapping:
             name += " "
         entries[name] = (_scalar(days.strip(), cell), _scalar(hours.strip(), cell))
     return Mapping(entries, cell.row, cell.column * ROOM)
+
+
+_NO_COLON = re.compile(r"([^\W\d][^:\d]*?)\s+(\d.*|tutup|closed)", re.IGNORECASE)
+
+
+def day_without_colon(text: str) -> tuple[str, str] | None:
+    """The first days of a week's cell that run into their hours, and how they are written."""
+    found = ((item, _NO_COLON.fullmatch(item)) for item in split_items(text))
+    return next(((item, f"{match[1]}: {match[2]}") for item, match in found if match), None)
 
 
 # --- several items in one cell ---

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from sitegen import characters, nodes
 from sitegen.format import formatted
 from sitegen.i18n import Translator
@@ -20,12 +22,15 @@ from sitegen.save import create_file, replace_file
 from sitegen.schema import formats
 from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context, Reading
-from sitegen.schema.shapes import Line, Value, Words, closest
-from sitegen.spreadsheet.cells import ROOM, Cell, Cells, gather, spread
+from sitegen.schema.shapes import Line, Value, WeekOf, Words, closest
+from sitegen.spreadsheet.cells import ROOM, Cell, Cells, day_without_colon, gather, spread
 from sitegen.spreadsheet.columns import ID, Column, fold, headings, make_columns
 from sitegen.spreadsheet.grid import CellFault, Grid, column_letters
 from sitegen.spreadsheet.yaml_edit import edited, new_file
 from sitegen.validate import CENTRES, check_place, read_centre
+
+ABOUT_ABSENCE = frozenset({"contact-empty", "coordinates-half", "dates-which", "hours-or-closed", "id-or-name"})
+"""What is told of a record that lacks something, which may be the very cell that was refused."""
 
 NUMBERS = (formats.read_degrees, formats.read_year, formats.read_count, formats.read_date, formats.read_partial_date)
 """What may stand in a cell as a number; elsewhere a number may have lost its zeros already."""
@@ -55,11 +60,20 @@ class Finding(NamedTuple):
             message, hint = (t(f"{key}.{part}", **self.problem.values) for part in ("message", "hint"))
             severity = "error"
         else:
-            message, hint = message_of(self.problem, t), hint_of(self.problem, t)
+            message, hint = message_of(self.problem, t), _hint_in_cell(self.problem, t)
             severity = self.problem.severity
         return (
             f"{place}: {t(f'terminal.{severity}')}: {message} [{self.problem.code}]\n    {t('terminal.hint')}: {hint}"
         )
+
+
+def _hint_in_cell(problem: Problem, t: Translator) -> str:
+    """What to type into a cell, where quotation marks would become a part of the text."""
+    key = f"table.hint.{problem.code}"
+    if "guess" not in problem.values and t.has(key):
+        return t(key, **problem.values)
+    values = {name: value.strip('"') if name == "guess" else value for name, value in problem.values.items()}
+    return hint_of(msgspec.structs.replace(problem, values=values), t)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,7 @@ class Draft:
     sheet: str
     rows: list[Cells]
     columns: frozenset[str]  # those that the sheet has: of what has no column it says nothing
+    refused: list[tuple[int, str]]  # row and column of each cell that holds nothing to be read
 
 
 def read_table(
@@ -177,15 +192,17 @@ def _drafts(
     current: Draft | None = None
     for number, row in enumerate(grid.rows[top + 1 :], top + 2):
         cells: Cells = {}
+        refused: list[tuple[int, str]] = []
         for place, text in enumerate(row, 1):
             if not text.strip():
                 continue
             column = layout.get(place)
             if column is None:
                 continue  # told at its heading
-            fault = faults.get((number, place)) or _number_fault(grid, number, place, text, column)
+            fault = faults.get((number, place)) or _cell_fault(grid, number, place, text, column)
             if fault is not None:
                 findings.append(Finding(grid.sheet, number, place, fault, column.name))
+                refused.append((number, column.name))
                 continue
             cells[column.name] = Cell(text, number, place)
         at = cells.pop(ID, None)
@@ -196,11 +213,13 @@ def _drafts(
                 findings.append(Finding(grid.sheet, at.row, at.column, problem, ID))
                 continue
             names = frozenset(column.name for column in layout.values())
-            current = found.setdefault(at.text, Draft(at, grid.sheet, [], names))
+            current = found.setdefault(at.text, Draft(at, grid.sheet, [], names, []))
         elif cells and current is None:
             findings.append(Finding(grid.sheet, number, 0, CellFault("row-without-id")))
         if current is not None and cells:
             current.rows.append(cells)
+        if current is not None:
+            current.refused.extend(refused)
     for draft in found.values():
         findings += _told_twice(draft, {column.name: column for column in columns})
     yield from found.values()
@@ -230,11 +249,13 @@ def _layout(
     return layout
 
 
-def _number_fault(grid: Grid, row: int, column: int, text: str, meant: Column) -> CellFault | None:
-    """A number where a code or a telephone is meant may have lost its zeros already."""
+def _cell_fault(grid: Grid, row: int, column: int, text: str, meant: Column) -> CellFault | None:
+    """A number where a code or a telephone is meant may have lost its zeros already; days need a colon."""
+    shape = meant.shape
+    if isinstance(shape, WeekOf) and (glued := day_without_colon(text)):
+        return CellFault("week-colon", values={"typed": glued[0], "guess": glued[1]})
     if (row, column) not in grid.numbers:
         return None
-    shape = meant.shape
     is_whole = text.lstrip("-").isdecimal()
     fine = isinstance(shape, Value) and shape.read_text in NUMBERS
     if fine or (is_whole and isinstance(shape, Line | Words)):
@@ -261,9 +282,17 @@ def _id_fault(text: str) -> Problem | None:
 
 
 def _told_twice(draft: Draft, known: Mapping[str, Column]) -> Iterator[Finding]:
-    """Cells of further rows, in columns that tell one thing for the whole centre, that say something else."""
+    """Cells of further rows, in columns that tell one thing for the whole centre, that say something else.
+
+    A row that repeats another with all that it says of the centre was copied, and would double the items in it.
+    """
     first: dict[str, Cell] = {}
+    seen: dict[tuple[tuple[str, str], ...], int] = {}
     for row in draft.rows:
+        at = next(iter(row.values()))
+        same = seen.setdefault(tuple(sorted((name, cell.text.strip()) for name, cell in row.items())), at.row)
+        if same != at.row and len({known[name].list_name is None for name in row}) == 2:
+            yield Finding(draft.sheet, at.row, 0, CellFault("row-twice", values={"row": str(same)}))
         for name, cell in row.items():
             if known[name].list_name is None and first.setdefault(name, cell).text.strip() != cell.text.strip():
                 fault = CellFault("told-twice", values={"row": str(first[name].row)})
@@ -305,7 +334,7 @@ def _new_text(
         check_place(centre, reading, Path(context.data_folder))
     unfit = list(_character_faults(draft))
     findings += [*unfit, *_in_cells(reading.problems, draft, rows)]
-    if centre is None or unfit or _errors(reading.problems):
+    if centre is None or unfit or draft.refused or _errors(reading.problems):
         return None
     if old is not None and spread(old, languages) == spread(new, languages):
         return None
@@ -383,10 +412,17 @@ def _in_cells(problems: Iterable[Problem], draft: Draft, rows: Sequence[Cells]) 
     told: set[tuple[int, int]] = set()
     for problem in problems:
         row, column = problem.place.line, problem.place.column // ROOM
-        if (row, column) not in told:
+        if (row, column) not in told and not _follows(problem, row, draft):
             name = ID if column == draft.at.column else names.get((row, column), "")
             yield Finding(draft.sheet, row, column, problem, name)
             told.add((row, column))
+
+
+def _follows(problem: Problem, row: int, draft: Draft) -> bool:
+    """Whether it is told only because a cell was refused, which has been told already."""
+    if problem.code == "missing-key":
+        return any(problem.values["key"] in name.split(".") for _, name in draft.refused)
+    return problem.code in ABOUT_ABSENCE and any(row == refused for refused, _ in draft.refused)
 
 
 def _errors(problems: Iterable[Problem]) -> bool:

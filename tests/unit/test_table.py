@@ -121,7 +121,7 @@ TRICKY = st.text(st.sampled_from("'=+-@#N/A 1\t"), max_size=6) | st.sampled_from
 def test_formats_keep_every_text(row: list[str]) -> None:
     row = ["id", *row]
     for keep in FORMATS.values():
-        found = list(keep(Grid("Pusat", [row]))[0].rows[0])
+        found = list(keep(Grid("Pusat", [["id", "name"], row]))[0].rows[1])
         assert found + [""] * (len(row) - len(found)) == row
 
 
@@ -450,6 +450,10 @@ FINE = ["contoh", "Pusat Contoh", "35.01"]
         ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin: 08.00-16.00; Snin: 08.00-12.00"]], [(2, 4, "hours-day")]),
         ([[*HEAD, "opening_hours.weekly"], [*FINE, "08.00-16.00"]], [(2, 4, "hours-day")]),
         ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin: 08.00; Senin: 09.00"]], [(2, 4, "hours-span")]),
+        ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin-Kamis 08.00-16.00"]], [(2, 4, "week-colon")]),
+        ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin: 08.00-12.00; Selasa 08:00-12:00"]], [(2, 4, "week-colon")]),
+        ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin, Rabu tutup"]], [(2, 4, "week-colon")]),
+        ([[*HEAD, "contacts.email"], [*FINE, "a@contoh.go.id"], [*FINE, "a@contoh.go.id"]], [(3, 0, "row-twice")]),
         ([[*HEAD, "location.latitude"], [*FINE, "-8,2"]], [(2, 4, "decimal-comma")]),
     ],
 )
@@ -464,7 +468,39 @@ def test_cells_that_cannot_be_read(rows: list[list[str]], wanted: list[tuple[int
 
 def test_a_number_where_zeros_count(tmp_path: Path) -> None:
     grid = Grid("Pusat", [HEAD, ["contoh", "2024", "35.1"]], numbers=frozenset({(2, 2), (2, 3)}))
-    assert told(read([grid], root_with(tmp_path))) == [(2, 1, "missing-key"), (2, 3, "cell-number")]
+    assert told(read([grid], root_with(tmp_path))) == [(2, 3, "cell-number")]
+
+
+def test_what_follows_from_a_refused_cell_is_not_told(tmp_path: Path) -> None:
+    rows = [[*HEAD, "contacts.label", "contacts.phone"], [*FINE, "Loket", "357881234"], ["", "", "", "Kantor", ""]]
+    grid = Grid("Pusat", rows, numbers=frozenset({(2, 5)}))
+    assert told(read([grid], root_with(tmp_path))) == [(2, 5, "cell-number"), (3, 4, "contact-empty")]
+
+
+def test_the_same_item_twice_may_be_meant(tmp_path: Path) -> None:
+    same = "sources:\n  - title: Berita\n  - title: Berita\n  - title: Berita\n"
+    folder = root_with(tmp_path, ("contoh", f"{FILE}{same}"))
+    grid = make_grid(folder, [f"{CENTRES}/contoh.yaml"], CONTEXT, WORDS, in_words=False)
+    outcome = read([grid], folder)
+    assert (told(outcome), outcome.same) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "hint"),
+    [
+        ("location.postal_code", '"63511"', "tanpa tanda kutip, misalnya 60111"),
+        ("location.region_code", "Jawa Timur", "tanpa tanda kutip, misalnya 35.01"),
+        ("location.region_code", "35,01", "Tulis 35.01"),
+        ("opening_hours.weekly", "Senin-Kamis 08.00-16.00", "Tulis Senin-Kamis: 08.00-16.00"),
+    ],
+)
+def test_hints_are_for_cells(column: str, cell: str, hint: str, tmp_path: Path) -> None:
+    """There quotation marks would be a part of the text."""
+    row = dict(zip(HEAD, FINE, strict=True)) | {column: cell}
+    (finding,) = read(table(list(row), list(row.values())), root_with(tmp_path)).findings
+    said = finding.printed("tabel.xlsx", WORDS).partition("saran: ")[2]
+    assert hint in said
+    assert '"' not in said
 
 
 def test_a_file_with_errors_is_left_alone(tmp_path: Path) -> None:
