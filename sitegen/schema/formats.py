@@ -21,8 +21,8 @@ RESERVED_ADDRESSES = frozenset({"index", "static", "assets", "data", "sitemap", 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _REGION_CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}")
-_DEGREES = re.compile(r"[-+−]?[0-9]{1,3}(?:\.[0-9]{1,12})?")
-_DECIMAL_COMMA = re.compile(r"[-+−]?[0-9]{1,3},[0-9]{1,12}")
+_DEGREES = re.compile(r"[-+−]?[0-9]{1,3}(?:\.[0-9]{1,20})?")  # maps and tables copy 15 decimals and more
+_DECIMAL_COMMA = re.compile(r"[-+−]?[0-9]{1,3},[0-9]{1,20}")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NEARLY_ISO_DATE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})")
 _DAY_FIRST_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
@@ -45,6 +45,11 @@ _PHOTO_PATH = re.compile(
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DIALLED_SIGNS = re.compile(r"[*#]")
+_DECIMALS_OF_A_TABLE = re.compile(r"(?<=[0-9]{5})[.,]0{1,2}$")  # of a number that it took for an amount
+_NO_SIGN_OF_NUMBERS = re.compile(r"[^0-9+()\[\].\-\u2010-\u2015\u2212 \u00a0]")
+_SEVERAL_NUMBERS = re.compile(
+    r"[0-9][^0-9]*[,;/&|][^0-9]*[0-9]|[0-9]{5}\s*[-\u2010-\u2015]\s*[0-9]{1,2}$|\([0-9]{1,3}\)$"
+)
 
 _YES = frozenset({"ya", "yes", "true"})
 _NO = frozenset({"tidak", "no", "false"})
@@ -246,9 +251,9 @@ def read_phone(text: str, country: str) -> PhoneNumber:
 
     Raises:
         WrongValueError: phone-code for what a phone would carry out as a command ("*123#"), phone-letters for words
-            and for letters in the place of digits, phone-country for another country's number, phone-priced for
-            numbers that cost extra, phone-short for emergency and service numbers, phone for what is no number of
-            the country.
+            and for letters in the place of digits, phone-several for more than one number and for an extension,
+            phone-country for another country's number, phone-priced for numbers that cost extra, phone-short for
+            emergency and service numbers, phone for what is no number of the country.
     """
     if sign := _DIALLED_SIGNS.search(text):
         raise WrongValueError("phone-code", offset=sign.start())
@@ -256,6 +261,13 @@ def read_phone(text: str, country: str) -> PhoneNumber:
         tidied = re.sub(r"[oO]", "0", text)
         guess = None if re.search(r"[^\W\d_]", tidied) else tidied
         raise _wrong("phone-letters", guess, offset=letter.start(), character=letter[0])
+    whole = _DECIMALS_OF_A_TABLE.sub("", text)
+    if _SEVERAL_NUMBERS.search(whole):
+        raise WrongValueError("phone-several")
+    tidied = _NO_SIGN_OF_NUMBERS.sub("", whole).strip()
+    if tidied != text:
+        read_phone(tidied, country)  # what else is wrong goes first
+        raise WrongValueError("phone", guess=tidied)
     import phonenumbers  # 40 ms, and many files have no number
 
     try:

@@ -16,6 +16,10 @@
 
 import { WrongValue } from './wrong.js'
 
+const DECIMALS_OF_A_TABLE = /(?<=[0-9]{5})[.,]0{1,2}$/ // of a number that it took for an amount
+const NO_SIGN_OF_NUMBERS = /[^0-9+()[\].\-\u2010-\u2015\u2212 \u00a0]/g
+const SEVERAL_NUMBERS = /[0-9][^0-9]*[,;/&|][^0-9]*[0-9]|[0-9]{5}\s*[-\u2010-\u2015]\s*[0-9]{1,2}$|\([0-9]{1,3}\)$/
+
 /**
  * @param {string} text
  * @param {string} country
@@ -28,6 +32,13 @@ export function readPhone(text, country, table) {
   if (letter) {
     const tidied = text.replace(/o/gi, '0')
     throw new WrongValue('phone-letters', { character: letter[0], ...(/\p{L}/u.test(tidied) ? {} : { guess: tidied }) })
+  }
+  const whole = text.replace(DECIMALS_OF_A_TABLE, '')
+  if (SEVERAL_NUMBERS.test(whole)) throw new WrongValue('phone-several')
+  const tidied = whole.replace(NO_SIGN_OF_NUMBERS, '').trim()
+  if (tidied !== text) {
+    readPhone(tidied, country, table) // what else is wrong goes first
+    throw new WrongValue('phone', { guess: tidied })
   }
   const { number, isAbroad } = nationalNumber(text, table)
   if (isAbroad) throw new WrongValue('phone-country', { country })
@@ -42,10 +53,10 @@ export function readPhone(text, country, table) {
 
 /** The number without what is dialled in front of it. */
 function nationalNumber(text, table) {
-  const begun = text.slice(Math.max(text.search(/[+＋\d]/), 0)).replace(/[^\p{L}\p{N}]+$/u, '')
-  if (!/^(?:\d{2}|[+＋]*(?:[^\p{L}\p{N}]*\d){3,}.*)$/u.test(begun)) throw new WrongValue('phone')
+  const begun = text.slice(Math.max(text.search(/[+\d]/), 0)).replace(/\D+$/, '')
+  if (!/^(?:\d{2}|\+*(?:[^+\d]*\d){3,})$/.test(begun)) throw new WrongValue('phone')
   let digits = begun.replace(/\D/g, '')
-  const isInternational = /^[+＋]/.test(begun)
+  const isInternational = /^\+/.test(begun)
   const abroad = table.international && new RegExp(`^(?:${table.international})(?=[1-9])`).exec(digits)
   if (isInternational || abroad) {
     if (abroad && !isInternational) digits = digits.slice(abroad[0].length)
