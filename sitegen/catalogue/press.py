@@ -33,7 +33,7 @@ Stale = tuple[PaperSubject, str, str]
 """A paper to make, where it is published, and the fingerprint of all that it is made from."""
 
 TOGETHER = 300
-"""Centres in the books that are set at a time: one with every field takes 3.5 MB, half of that in a compact book."""
+"""Centres in the papers that are set at a time: one with every field takes 3.5 MB, half of that in a compact book."""
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,8 +131,8 @@ def _batches(stale: Sequence[Stale]) -> Iterator[list[Stale]]:
     end with it: a typesetter keeps what it has set, and gives it back to nobody else."""
     batch: list[Stale] = []
     room = TOGETHER
-    for paper in sorted(stale, key=lambda paper: _weight(paper[0]), reverse=True):
-        weight = _weight(paper[0])
+    for paper in sorted(stale, key=lambda paper: len(centres_of(paper[0])), reverse=True):
+        weight = len(centres_of(paper[0]))
         if batch and weight > room:
             yield batch
             batch, room = [], TOGETHER
@@ -140,11 +140,6 @@ def _batches(stale: Sequence[Stale]) -> Iterator[list[Stale]]:
         room -= weight
     if batch:
         yield batch
-
-
-def _weight(subject: PaperSubject) -> int:
-    """Centres in a book; the small papers take next to nothing."""
-    return len(centres_of(subject)) if isinstance(subject, BookSubject) else 0
 
 
 def _qr_images(

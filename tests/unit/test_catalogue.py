@@ -172,7 +172,7 @@ def test_fields_for_machines_are_fields() -> None:
 
 
 def test_what_is_set_together_fits_into_memory() -> None:
-    """Large books alone, small ones in company, posters with whatever comes last; nothing left out."""
+    """Large books alone, small ones in company; nothing left out."""
 
     def book(scope: str, centres: int) -> Stale:
         about = SimpleNamespace(centre=None)
