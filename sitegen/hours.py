@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -348,7 +349,11 @@ _DAYS = {
 _LIST = re.compile(r",|\b(?:dan|and)\b|&", re.IGNORECASE)
 _RANGE = re.compile(r"[-–—]|\bs\.d\.|\bs/d\b|\b(?:sd|sampai|to)\b", re.IGNORECASE)
 _TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
-_NEARLY_TIME = re.compile(r"([0-9]{1,2})[^0-9]?([0-9]{1,2})?\s*(?:am|(pm))?", re.IGNORECASE)
+_NEARLY_TIME = re.compile(
+    r"(?:pukul|pkl\.?|jam)?\s*([0-9]{1,2})[^0-9]?([0-9]{1,2})?\s*(?:am|(pm)|wib|wita|wit)?", re.IGNORECASE
+)
+_CLOCK = re.compile(r"[0-9]{1,2}[.:][0-9]{2}")
+_BREAK = re.compile(r"istirahat|ishoma|rehat|kecuali|break|except", re.IGNORECASE)
 _TWO_TIMES = re.compile(r"([0-9]{1,2}[.:][0-9]{2})[^0-9]+([0-9]{1,2}[.:][0-9]{2})")
 
 
@@ -375,6 +380,8 @@ def read_spans(text: str) -> tuple[Span, ...]:
         return ()
     if word in _ALL_DAY:
         return ((0, DAY),)
+    if _BREAK.search(text):
+        raise WrongValueError("hours-span", offset=0, typed=text, **_guess(_meant_spans(text)))
     spans: list[Span] = []
     for offset, part in _split(_LIST, text):
         span = _read_span(part, offset)
@@ -501,8 +508,7 @@ def _days_between(first: int, last: int) -> list[int]:
 def _read_span(text: str, offset: int) -> Span:
     ends = _split(_RANGE, text, offset)
     if len(ends) != 2:
-        two = ["-".join(times) for times in _TWO_TIMES.findall(text)]
-        raise WrongValueError("hours-span", offset=offset, typed=text, **_guess(two))
+        raise WrongValueError("hours-span", offset=offset, typed=text, **_guess(_meant_spans(text)))
     opens, closes = (_read_time(time, at) for at, time in ends)
     if opens == DAY:
         raise WrongValueError("hours-time", offset=ends[0][0], typed=ends[0][1], guess=clock(0, "."))
@@ -517,6 +523,26 @@ def _read_span(text: str, offset: int) -> Span:
     # 08.00-04.00 is 4 in the afternoon; 16.00-08.00 is the wrong way round.
     meant = (opens, closes + 720) if opens - 720 < closes <= 360 else (closes, opens)
     raise WrongValueError("hours-span-backwards", offset=offset, typed=text, guess=write_spans([meant]))
+
+
+def _meant_spans(text: str) -> list[str]:
+    """What hours may mean that are parted by other signs than commas, or told with their break.
+
+    [] where one of the times would be lost, or where they are of several days.
+    """
+    times = _TWO_TIMES.findall(text)
+    names_days = any(word in _DAYS for word in re.findall(r"[^\W\d_]+", text.casefold()))
+    if not times or 2 * len(times) != len(_CLOCK.findall(text)) or (names_days and len(times) > 1):
+        return []
+    try:
+        spans = sorted(_read_span("-".join(pair), 0) for pair in times)
+    except WrongValueError:
+        return []
+    if len(spans) == 2 and _BREAK.search(text) and spans[0][0] < spans[1][0] and spans[1][1] < spans[0][1]:
+        (opens, closes), (begins, ends) = spans
+        spans = [(opens, begins), (ends, closes)]
+    overlaps = any(_overlap(one, other) for one, other in pairwise(spans))
+    return [] if overlaps else [write_spans(spans)]
 
 
 def _read_time(text: str, offset: int) -> int:

@@ -30,7 +30,9 @@ const DAYS = new Map([
 const LIST = /,|(?<![\p{L}\p{N}_])(?:dan|and)(?![\p{L}\p{N}_])|&/giu
 const RANGE = /[-–—]|(?<![\p{L}\p{N}_])s\.d\.|(?<![\p{L}\p{N}_])s\/d(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])(?:sd|sampai|to)(?![\p{L}\p{N}_])/giu
 const TIME = /^([0-9]{1,2})[.:]([0-9]{2})$/
-const NEARLY_TIME = /^([0-9]{1,2})[^0-9]?([0-9]{1,2})?\s*(?:am|(pm))?$/i
+const NEARLY_TIME = /^(?:pukul|pkl\.?|jam)?\s*([0-9]{1,2})[^0-9]?([0-9]{1,2})?\s*(?:am|(pm)|wib|wita|wit)?$/i
+const CLOCK = /[0-9]{1,2}[.:][0-9]{2}/g
+const BREAK = /istirahat|ishoma|rehat|kecuali|break|except/i
 const TWO_TIMES = /([0-9]{1,2}[.:][0-9]{2})[^0-9]+([0-9]{1,2}[.:][0-9]{2})/g
 
 /**
@@ -63,6 +65,7 @@ export function readSpans(text) {
   const word = folded(text)
   if (Object.values(CLOSED).includes(word)) return []
   if (ALL_DAY.includes(word)) return [[0, DAY]]
+  if (BREAK.test(text)) throw new WrongValue('hours-span', { typed: text, ...guessing(meantSpans(text)) })
   const spans = []
   for (const part of parts(LIST, text)) {
     const span = readSpan(part)
@@ -163,10 +166,7 @@ function readDay(text) {
 
 function readSpan(text) {
   const ends = parts(RANGE, text)
-  if (ends.length !== 2) {
-    const [two] = text.matchAll(TWO_TIMES)
-    throw new WrongValue('hours-span', { typed: text, ...guessing(two && `${two[1]}-${two[2]}`) })
-  }
+  if (ends.length !== 2) throw new WrongValue('hours-span', { typed: text, ...guessing(meantSpans(text)) })
   const [opens, closes] = ends.map(readTime)
   if (opens === DAY) throw new WrongValue('hours-time', { typed: ends[0], guess: clock(0, '.') })
   if (opens === closes) throw new WrongValue('hours-span-empty', { typed: text })
@@ -175,6 +175,28 @@ function readSpan(text) {
   if (closes + DAY - opens <= LONGEST_NIGHT) return [opens, closes + DAY]
   const meant = opens - 720 < closes && closes <= 360 ? [opens, closes + 720] : [closes, opens]
   throw new WrongValue('hours-span-backwards', { typed: text, guess: writeSpans([meant]) })
+}
+
+/**
+ * What hours may mean that are parted by other signs than commas, or told with their break; null where one of the
+ * times would be lost, or where they are of several days.
+ */
+function meantSpans(text) {
+  const times = [...text.matchAll(TWO_TIMES)]
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const ofDays = times.length > 1 && words.some((word) => DAYS.has(word))
+  if (!times.length || 2 * times.length !== text.match(CLOCK).length || ofDays) return null
+  let spans
+  try {
+    spans = times.map(([, opens, closes]) => readSpan(`${opens}-${closes}`)).sort((one, other) => one[0] - other[0] || one[1] - other[1])
+  } catch (error) {
+    if (!(error instanceof WrongValue)) throw error
+    return null
+  }
+  const [[opens, closes], [begins, ends] = []] = spans
+  if (spans.length === 2 && BREAK.test(text) && opens < begins && ends < closes) spans = [[opens, begins], [ends, closes]]
+  const overlaps = spans.some(([begun], at) => at > 0 && begun < spans[at - 1][1])
+  return overlaps ? null : writeSpans(spans)
 }
 
 function readTime(text) {
