@@ -8,7 +8,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 import msgspec
 from msgspec.structs import force_setattr
@@ -29,6 +29,9 @@ SMART_QUOTES = "“”„‟‘’‚«»"
 _GLUED_BY_BLANK = re.compile(r"\w+:([^\S \t\n])")  # YAML parts keys from values at ordinary blanks only
 _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
 
+_WITHOUT_COLON = re.compile(r"(?P<key>[^\W\d]+)\s*(?P<sign>[:;=]|(?<=\s))\s*(?P<value>\S.*)")
+
+Entries = dict[str, tuple[Scalar, Node]]
 Values = dict[str, Any]
 """What was read of a record, by key. `Any`, for each field's shape gives a type of its own."""
 
@@ -308,8 +311,11 @@ class ListOf(msgspec.Struct, frozen=True):
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         if type(node) is not Sequence:
-            typed = node.text if type(node) is Scalar else ""
-            reading.tell("list-wanted", node, **({"typed": typed, "guess": as_list(typed)} if typed else {}))
+            if isinstance(node, Scalar) and node.text:
+                reading.tell("list-wanted", node, guess=as_list(node.text))
+            else:
+                typed = f"{next(iter(node.entries), '')}:" if isinstance(node, Mapping) else ""
+                reading.tell("list-wanted", node, typed=typed)
             return None
         if len(node.items) > self.limit:
             reading.tell("too-many-items", node, limit=str(self.limit), count=str(len(node.items)))
@@ -350,20 +356,23 @@ class RecordOf(msgspec.Struct, frozen=True):
             return None
         values: Values = {}
         by_key = self.by_key
-        before: Node = node
-        last = ""
+        entries, cuts = (node.entries, {}) if by_key.keys() >= node.entries.keys() else self._rejoined(node)
         meant: set[str | None] = set()  # the fields that unknown keys were taken for
-        for name, (key, value) in node.entries.items():
+        below: dict[str, list[str]] = {}  # unknown keys, by the field below which they belong
+        for name, (key, value) in entries.items():
             known = by_key.get(name)
             if known is None:
-                meant.add(self._tell_unknown(key, value, before, reading))
-                if is_cut(key, value) and key.text.isdecimal():
-                    values.pop(last, None)  # half a number is a wrong one
+                meant.add(self._tell_unknown(key, value, below, reading))
             elif not (type(value) is Scalar and value.absent):
                 read = known.shape.read(value, reading)
-                if read is not None:
+                if name in cuts:
+                    meant.add(name)
+                    if read is not None:
+                        reading.tell("entry-comma", cuts[name])
+                elif read is not None:
                     values[name] = read
-            before, last = value, name
+        for above, keys in below.items():
+            reading.tell("key-below", node.entries[keys[0]][0], key=above, fields=", ".join(keys))
         missing = [name for name in self.required if name not in values]
         for name in missing:
             if name in meant:
@@ -376,23 +385,52 @@ class RecordOf(msgspec.Struct, frozen=True):
             self.check_keys(values, node, reading)
         return self.make(values, node, reading)
 
-    def _tell_unknown(self, key: Scalar, value: Node, before: Node, reading: Reading) -> str | None:
-        """Tell it; the field that was most likely meant. `before` is the value before: a comma may have cut it."""
+    def _rejoined(self, node: Mapping) -> tuple[Entries, dict[str, Scalar]]:
+        """The entries with the texts that a comma cut whole again, and of each such text the first part cut off."""
+        entries: Entries = {}
+        cuts: dict[str, Scalar] = {}
+        last = ""
+        for name, (key, value) in node.entries.items():
+            last_key, before = entries.get(last, (key, value))
+            is_rest = is_cut(key, value) and name not in self.by_key and self._without_colon(key.text) is None
+            if is_rest and last in self.by_key and is_cuttable(before) and before.line == key.line:
+                blanks = " " * (key.column - before.column - len(before.text) - 1)
+                entries[last] = last_key, Scalar(f"{before.text},{blanks}{key.text}", before.line, before.column)
+                cuts.setdefault(last, key)
+            else:
+                entries[name] = key, value
+                last = name
+        return entries, cuts
+
+    def _without_colon(self, text: str) -> tuple[str, str] | None:
+        """The field and the value of "date 2026-12-24", "date:2026-12-24" and "date = 2026-12-24"."""
+        match = _WITHOUT_COLON.fullmatch(text)
+        if match is None:
+            return None
+        # Other words for a field stand in texts, too: {reason: Rapat, tutup siang}.
+        field = self._named(fold_key(match["key"])) if match["sign"] else match["key"]
+        return (field, match["value"]) if field in self.by_key else None
+
+    def _named(self, folded: str) -> str | None:
+        return next((field.name for field in self.fields if folded == field.name or folded in field.also), None)
+
+    def _tell_unknown(self, key: Scalar, value: Node, below: dict[str, list[str]], reading: Reading) -> str | None:
+        """Tell it, or put it among what belongs `below` a field; the field that was most likely meant."""
         if is_cut(key, value):
-            if key.text.isdecimal() and isinstance(before, Scalar):
-                whole, decimals = before.text, key.text
-                reading.tell("decimal-comma", before, typed=f"{whole},{decimals}", guess=f"{whole}.{decimals}")
+            field, own = self._without_colon(key.text) or (None, "")
+            if field:
+                reading.tell("yaml-no-colon", key, guess=f"{field}: {own}")
             else:
                 reading.tell("entry-comma", key)
-            return None
+            return field
         folded = fold_key(key.text)
-        meant = next((f.name for f in self.fields if folded == f.name or folded in f.also), None)
+        meant = self._named(folded)
         above = None if meant else next((f.name for f in self.fields if has_key(f.shape, folded, key.text)), None)
         if key.text[:1].isspace():  # YAML indents with blanks only, and takes all others for text
             reading.tell("odd-blank", key, typed=f"U+{ord(key.text[0]):04X}")
             return meant or above
         if above is not None:
-            reading.tell("key-below", key, key=above)
+            below.setdefault(above, []).append(key.text)
             return above
         guess = meant or closest(folded, self.by_key)
         reading.tell("unknown-key", key, options=", ".join(self.by_key), **({"guess": guess} if guess else {}))
@@ -475,6 +513,11 @@ def is_cut(key: Scalar, value: Node) -> bool:
     return is_absent(value) and key.plain and (value.line, value.column) <= (key.line, key.column + len(key.text))
 
 
+def is_cuttable(node: Node) -> TypeGuard[Scalar]:
+    """Whether a comma would end it, between brackets."""
+    return type(node) is Scalar and node.plain and not node.absent
+
+
 def fold_key(text: str) -> str:
     """A key as it would stand in a field's list of names, however it was typed."""
     return text.strip().strip(SMART_QUOTES + "\"' ").casefold().replace(" ", "_").replace("-", "_")
@@ -500,7 +543,7 @@ def closest(typed: str, options: Iterable[str]) -> str | None:
 
 def as_list(text: str) -> str:
     """How a text with commas, or with dashes that have no blank after them, is written as a list."""
-    parts = re.split(r"\s*[,;]\s*|(?:^|\s)-", text)
+    parts = re.split(r"\s*[,;]\s*|(?:^|\s)-", text.strip("[](){} "))
     return f"[{', '.join(part.strip() for part in parts if part.strip())}]"
 
 

@@ -152,7 +152,8 @@ const SHAPES = {
 
   list({ item, limit }, value, path, reading) {
     if (!isList(value)) {
-      const told = typeof value === 'string' && value ? { typed: value, guess: asList(value) } : {}
+      const text = typeof value === 'string' && value ? { typed: value, guess: asList(value) } : {}
+      const told = isMap(value) ? { typed: `${Object.keys(value)[0] ?? ''}:` } : text
       return void tell(reading, 'list-wanted', path, value, told)
     }
     if (value.length > limit) {
@@ -178,14 +179,16 @@ const SHAPES = {
     }
     const values = {}
     const meant = new Set() // the fields that unknown keys were taken for
+    const below = new Map() // unknown keys, by the field below which they belong
     for (const [key, own] of Object.entries(value)) {
       const field = named(key)
-      if (!field) meant.add(tellUnknown(key, fields, [...path, key], reading))
+      if (!field) meant.add(tellUnknown(key, fields, below, [...path, key], reading))
       else if (own !== null) {
         const made = read(field.shape, own, [...path, key], reading)
         if (made !== undefined) values[key] = made
       }
     }
+    for (const [key, keys] of below) tell(reading, 'key-below', [...path, keys[0]], keys[0], { key, fields: keys.join(', ') })
     const missing = fields.filter((field) => field.required && !(field.name in values))
     for (const { name: key, example } of missing) {
       if (!isTold(value, key) && !meant.has(key)) tell(reading, 'missing-key', path, value, { key, guess: `${key}: ${example}` })
@@ -267,15 +270,19 @@ function checkLinks(text, path, reading) {
   }
 }
 
-/** @returns {string | undefined} the field that was most likely meant */
-function tellUnknown(key, fields, path, reading) {
+/**
+ * Tells it, or puts it among what belongs below a field.
+ *
+ * @returns {string | undefined} the field that was most likely meant
+ */
+function tellUnknown(key, fields, below, path, reading) {
   const trimmed = key.replace(new RegExp(`^[${SMART_QUOTES}"' ]+|[${SMART_QUOTES}"' ]+$`, 'g'), '')
   const folded = trimmed.toLowerCase().replace(/[ -]/g, '_')
   const names = fields.map(({ name }) => name)
   const meant = fields.find((field) => field.name === folded || field.also?.includes(folded))?.name
   const above = meant ? undefined : fields.find(({ shape }) => hasKey(shape, folded, key, reading.list))?.name
   if (above) {
-    tell(reading, 'key-below', path, key, { key: above })
+    below.set(above, [...(below.get(above) ?? []), key])
     return above
   }
   const guess = meant ?? closest(folded, names) ?? undefined
@@ -296,7 +303,7 @@ function hasKey(shape, folded, typed, { records }) {
 }
 
 function asList(text) {
-  const parts = text.split(/\s*[,;]\s*|(?:^|\s)-/)
+  const parts = text.replace(/^[[\](){} ]+|[[\](){} ]+$/g, '').split(/\s*[,;]\s*|(?:^|\s)-/)
   return `[${parts.map((part) => part.trim()).filter(Boolean).join(', ')}]`
 }
 
