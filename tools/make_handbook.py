@@ -3,8 +3,8 @@
 
     python3 tools/make_handbook.py
 
-They are made from the field list, the words in templates/locale/, the cases in tests/problems/ and
-tools/handbook/problems.yaml, and are committed to docs/reference/; a test says when that is due.
+They are made from the field list, the words in templates/locale/, the cases in tests/problems/
+and tests/tables/, and tools/handbook/problems.yaml, and are committed to docs/reference/; a test says when that is due.
 """
 
 import re
@@ -26,6 +26,7 @@ from sitegen.schema.shapes import Choice, Field, ListOf, RecordOf, Shape, Words,
 REFERENCE = "docs/reference"
 EXAMPLES = "tools/handbook/problems.yaml"
 CASES = "tests/problems"
+TABLES = "tests/tables"
 WIDTH = 88  # characters of a line shown as an example
 AROUND = 7  # lines of a file shown as an example
 
@@ -43,12 +44,12 @@ class Example(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A problem's case in tests/problems/."""
+    """A problem's case in tests/problems/, or in tests/tables/."""
 
     path: str  # of the broken file
     text: str  # what stands in it; "" where it can't be shown
     line: int  # of the first message; 0: the file as a whole
-    severity: str
+    severity: str  # error | warning; table: an error that keeps a table from being taken over
     said: dict[str, str]  # what the program says, by language
 
 
@@ -84,13 +85,14 @@ def load_examples(project: Path) -> dict[str, Example]:
 
 
 def load_case(project: Path, code: str) -> Case:
-    folder = project / CASES / code
+    of_table = not (project / CASES / code).is_dir()
+    folder = project / (TABLES if of_table else CASES) / code
     said = {language: (folder / f"expected.{language}.txt").read_text(encoding="utf-8") for language in ("id", "en")}
     first = FIRST.match(said["id"])
     assert first, said["id"]
     file = folder / first["path"]
     text = file.read_bytes().decode("utf-8", "replace") if file.suffix in (".yaml", ".md") and file.is_file() else ""
-    severity = "error" if first["severity"] == "galat" else "warning"
+    severity = "table" if of_table else "error" if first["severity"] == "galat" else "warning"
     return Case(first["path"], text, int(first["line"] or 0), severity, said)
 
 

@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from sitegen.check import page_of
 from sitegen.commands import PROJECT, UsageError
 from sitegen.commands.terminal import SHOWN, now_of, print_problems, root_of
 from sitegen.config import load_site, load_translator
@@ -13,7 +15,7 @@ from sitegen.load import ContentFolder
 from sitegen.problem_words import quotable
 from sitegen.problems import has_errors
 from sitegen.spreadsheet.csv_file import read_csv
-from sitegen.spreadsheet.exchange import Finding, Outcome, read_table, write_files
+from sitegen.spreadsheet.exchange import Finding, read_table, write_files
 from sitegen.spreadsheet.grid import Grid, UnreadableError
 from sitegen.spreadsheet.xlsx_file import read_xlsx
 from sitegen.validate import make_context
@@ -37,16 +39,18 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     try:
         grids = _read_grids(options.file, t)
     except UnreadableError as error:
-        print(Finding("", error.fault.row, 0, error.fault).printed(options.file.name, t), file=sys.stderr)
+        _tell([Finding("", error.fault.row, 0, error.fault)], options.file.name, site.handbook, t)
         return 1
     data_folder = Source(project=PROJECT, root=root, now=now_of(options, t)).data_folder
     translators = [load_translator(PROJECT, language, with_fields=True) for language in LANGUAGES]
     outcome = read_table(grids, ContentFolder(root), make_context(site, data_folder), translators)
     errors = sum(finding.is_error for finding in outcome.findings)
-    _tell(outcome, options.file.name, t)
+    _tell(outcome.findings, options.file.name, site.handbook, t)
     if errors:
-        print(t("table.refused", errors=errors), file=sys.stderr)
+        print(t("table.refused", count=errors), file=sys.stderr)
         return 1
+    for path in sorted(outcome.files):
+        print(path)
     if not options.dry_run:
         write_files(root, outcome.files)
     done = "table.would-import" if options.dry_run else "table.imported"
@@ -65,10 +69,9 @@ def _read_grids(file: Path, t: Translator) -> list[Grid]:
     return read_xlsx(data) if kind == ".xlsx" else [read_csv(data)]
 
 
-def _tell(outcome: Outcome, file: str, t: Translator) -> None:
-    for finding in outcome.findings[:SHOWN]:
-        print(finding.printed(file, t), file=sys.stderr)
-    if len(outcome.findings) > SHOWN:
-        print(t("terminal.more-problems", count=len(outcome.findings) - SHOWN), file=sys.stderr)
-    for path in sorted(outcome.files):
-        print(path)
+def _tell(findings: Sequence[Finding], file: str, handbook: str | None, t: Translator) -> None:
+    for finding in findings[:SHOWN]:
+        page = page_of(finding.problem.code, handbook)
+        print(f"{finding.printed(file, t)}\n    {t('check.page')}: {page}", file=sys.stderr)
+    if len(findings) > SHOWN:
+        print(t("terminal.more-problems", count=len(findings) - SHOWN), file=sys.stderr)

@@ -27,7 +27,12 @@ from sitegen.write import Publication
 PROJECT = Path(__file__).parents[2]
 DOCS = PROJECT / "docs"
 CASES = PROJECT / "tests" / "problems"
-CODES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and path.name not in ("base", "__pycache__"))
+CODES = sorted(
+    path.name
+    for folder in (CASES, PROJECT / "tests" / "tables")
+    for path in folder.iterdir()
+    if path.is_dir() and path.name not in ("base", "__pycache__")
+)
 
 
 def load_tool(name: str) -> ModuleType:

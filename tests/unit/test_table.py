@@ -518,15 +518,6 @@ def test_sheets_without_ids_are_somebodys_notes(tmp_path: Path) -> None:
     assert (told(outcome), outcome.made) == ([], 1)
 
 
-def test_every_fault_has_its_words() -> None:
-    import re
-
-    code = "".join(path.read_text() for path in (PROJECT / "sitegen" / "spreadsheet").glob("*.py"))
-    used = set(re.findall(r'CellFault\("([a-z0-9-]+)"', code)) | {"cell-formula", "cell-error"}
-    for t in (WORDS, ENGLISH):
-        assert {key.split(".")[2] for key in t.keys() if key.startswith("table.fault.")} == used  # noqa: SIM118
-
-
 def test_columns_cover_the_field_list() -> None:
     names = {column.name.partition(".")[0] for column in make_columns(("id",))}
     assert names == {"id", *CENTRE.by_key}
