@@ -179,6 +179,19 @@ def test_every_script_is_shell() -> None:
         assert done.returncode == 0, (file, done.stderr)
 
 
+def test_all_messages_stand_in_the_summary(tmp_path: Path) -> None:
+    """Also when the check fails, and in a block that nothing in them can end."""
+    (step,) = (step for step in steps(load(GITHUB / "workflows" / "check.yml")) if step.get("name") == "Semua pesan")
+    python = tmp_path / "python3"
+    python.write_text("#!/bin/sh\nprintf 'a: galat: b\\n```\\n# c\\n'\nexit 1\n", encoding="utf-8")
+    python.chmod(0o755)
+    summary = tmp_path / "summary"
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(summary)}
+    subprocess.run(["bash", "-e"], input=step["run"], text=True, env=environment, check=True)
+    said = "    a: galat: b\n    ```\n    # c\n"
+    assert summary.read_text(encoding="utf-8").partition("\n\n")[2] == f"{said}\n{said}"
+
+
 # --- what is taken from a proposal ---
 
 
