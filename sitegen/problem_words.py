@@ -4,6 +4,8 @@ The words of a code are `problem.CODE.message` and `problem.CODE.hint`; where th
 meant, `problem.CODE.hint-guess` goes before the plain hint.
 """
 
+from unicodedata import category
+
 from sitegen.i18n import Translator
 from sitegen.problems import Problem
 
@@ -33,8 +35,13 @@ def hint_of(problem: Problem, t: Translator) -> str:
 
 def quotable(text: str, limit: int = MAX_TYPED) -> str:
     """A value as a message may show it: short, on one line, with nothing that steers a terminal or a CI log."""
-    shown = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+    shown = "".join(letter if letter.isprintable() else _visible(letter) for letter in text)
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+def _visible(letter: str) -> str:
+    """A blank of whatever width as a blank, a byte that is no text as the sign for that, what steers as its escape."""
+    return {"Zs": " ", "Cs": "\ufffd"}.get(category(letter)) or ascii(letter)[1:-1]
 
 
 def _shown(problem: Problem) -> dict[str, str]:

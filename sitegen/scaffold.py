@@ -3,6 +3,7 @@
 Whoever fills it in takes away the sign "#" before a field and puts the truth in the example's place.
 """
 
+import re
 from dataclasses import dataclass
 
 from sitegen.i18n import Translator
@@ -61,7 +62,8 @@ def check_id(text: str) -> str:
 
 
 def default_id(name: str) -> str:
-    return slug(name)
+    """What the name leaves for an id; "" for a name in another script."""
+    return slug(name) if re.search("[A-Za-z0-9]", name) else ""
 
 
 def scaffold(centre: NewCentre, regions: Regions, t: Translator, schema: str | None) -> str:

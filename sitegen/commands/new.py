@@ -77,6 +77,8 @@ def _answer(given: str | None, what: str, default: str, read: Callable[[str], T]
     asks = given is None and sys.stdin.isatty()
     if given is None and not asks and not default:
         raise UsageError(t("new.missing", option=f"--{what}"))
+    if any("\ud800" <= letter <= "\udfff" for letter in given or ""):  # how Python keeps bytes that are no UTF-8
+        raise UsageError(t("new.not-utf8", option=f"--{what}", typed=quotable(given or "")))
     while True:
         text = given or default
         if asks:

@@ -112,6 +112,20 @@ def test_wrong_calls(root: Path, given: list[str], capsys: pytest.CaptureFixture
     assert len(list((root / "content/centres").iterdir())) == 2
 
 
+@pytest.mark.parametrize(("name", "id", "told"), [("日本", None, "--id"), ("Caf\udce9", "kafe", "Caf\ufffd")])
+def test_names_that_give_no_id_or_are_no_text(
+    name: str, id: str | None, told: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--id", id] if id else []
+    assert main(["new", "--root", str(root), "--region", "35.01", "--name", name, *given]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_name_in_another_script_with_an_id(root: Path) -> None:
+    assert main(["new", "--root", str(root), "--region", "35.01", "--name", "日本", "--id", "jepang"]) == 0
+    assert "name: 日本\n" in (root / "content/centres/jepang.yaml").read_text("utf-8")
+
+
 def test_it_asks_until_it_can_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["Entah", "35.19", "", "Bukan Id", "pusat-madiun"])
     monkeypatch.setattr("builtins.input", lambda _words: next(answers))

@@ -457,7 +457,10 @@ function quotable(value, name) {
   return lengthOf(text) <= limit ? text : `${[...text].slice(0, limit - 1).join('')}…`
 }
 
+/** A blank of whatever width as a blank, half a character as the sign for that, what steers as its escape. */
 function escaped(letter) {
+  if (/\p{Zs}/u.test(letter)) return ' '
+  if (/\p{Cs}/u.test(letter)) return '\ufffd'
   const number = letter.codePointAt(0)
   const short = { 9: '\\t', 10: '\\n', 13: '\\r' }[number]
   if (short) return short
