@@ -79,8 +79,9 @@ def unread(before: Read, after: Read, words: Words, label: Callable[[str], str])
     """The parts of a file that can't be read in one of two versions."""
     for name, problem in after.unread.items():
         yield Statement(words.t("review.unread", label=label(name), message=fault_words(problem, words)))
-    for name in before.unread.keys() - after.unread.keys():
-        yield Statement(words.t("review.was-unread", label=label(name)))
+    for name in before.unread:
+        if name not in after.unread:
+            yield Statement(words.t("review.was-unread", label=label(name)))
 
 
 def fault_words(problem: Problem, words: Words) -> str:

@@ -115,7 +115,7 @@ def _known(changes: Sequence[Change], reads: Mapping[str, tuple[Read, Read]], wo
         of_files = [change for change in changes if f"{change.path.rpartition('/')[0]}/" == where]
         gone = {_id(change.path) for change in of_files if change.after is None}
         come = {_id(change.path) for change in of_files if change.after is not None}
-        known[kind] = dict.fromkeys(({*ids} - gone) | come, ())
+        known[kind] = dict.fromkeys(sorted(({*ids} - gone) | come), ())
     return known
 
 
