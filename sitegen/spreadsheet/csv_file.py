@@ -4,7 +4,7 @@ import csv
 import io
 
 from sitegen.spreadsheet.grid import MAX_CELL, MAX_FILE_BYTES, MAX_ROWS, CellFault, Grid, UnreadableError
-from sitegen.spreadsheet.guard import ERRORS, guarded, unguarded
+from sitegen.spreadsheet.guard import ERROR, guarded, unguarded
 
 SEPARATORS = ",;\t"
 """Where a comma marks decimals, as in Indonesia, spreadsheet programs part cells by semicolons."""
@@ -54,7 +54,7 @@ def _fault(cell: str) -> str | None:
     """What a program left in a cell instead of a text: as a text it would have been guarded."""
     if cell.startswith("="):
         return "cell-formula"
-    return "cell-error" if cell in ERRORS else None
+    return "cell-error" if ERROR.fullmatch(cell) else None
 
 
 def _separator(text: str) -> str:

@@ -324,7 +324,8 @@ def _new_text(
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         old = _read(folder, path)
         rows, lost = _merged(draft, spread(old, languages), known)
-        findings += [Finding(draft.sheet, at.row, at.column, fault, ID) for fault in lost]
+        if lost and not draft.refused:  # else the list may have changed only by what was refused
+            findings += [Finding(draft.sheet, at.row, at.column, fault, ID) for fault in lost]
         if lost:
             return None
     new = gather(rows, at, languages)

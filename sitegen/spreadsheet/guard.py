@@ -7,11 +7,11 @@ the text when it saves what it opened as CSV under another format. So it is take
 
 import re
 
-ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+ERROR = re.compile(r"#(?:CALC!|DIV/0!|ERROR!|N/A|NAME\?|NULL!|NUM!|REF!|SPILL!|VALUE!)|Err:[0-9]{3}")
 """What spreadsheet programs write where they couldn't reckon."""
 
 _FORMULA = "[ \u00a0\u3000]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"  # also after blanks, also full-width
-_GUARDED = re.compile(f"'*(?:{_FORMULA}|(?:{'|'.join(map(re.escape, ERRORS))})\\Z)")
+_GUARDED = re.compile(f"'*(?:{_FORMULA}|(?:{ERROR.pattern})\\Z)")
 
 
 def guarded(text: str) -> str:
