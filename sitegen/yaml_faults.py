@@ -22,6 +22,7 @@ CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 ODD_BLANKS = re.compile(r"[ \t]*(?P<blank>[^\S \t])")
 OPENED = re.compile(r"(?:[ ]*(?:- +)*[\w-]+ *:| *-) +(?P<mark>[\"'])(?:(?!(?P=mark)).)*$")
 BLANK_AFTER_COLON = re.compile(r"[ ]*(?:- +)*[\w-]+:(?P<blank>[^\S \t])")
+NOTHING_BEHIND_KEY = re.compile(r"[ ]*(?:- +)*[^\s#].*: +- *(?:#.*)?")  # "phone: -", for what isn't known
 WORD_AND_REST = re.compile(r"(?P<dash>(?:- +)*)(?P<word>[a-z_]+)(?: +(?P<rest>.*))?$")
 
 
@@ -228,7 +229,8 @@ def _without_colon(lines: list[str], begun: At) -> Fault:
 def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:
     """A line that can't stand where it stands, or one just above that can't."""
     if "block sequence entries" in said:
-        return Fault("yaml-dash", *at, {})
+        is_placeholder = NOTHING_BEHIND_KEY.fullmatch(_line(lines, at[0]))
+        return Fault("empty" if is_placeholder else "yaml-dash", *at, {})
     if not any(words in said for words in ("expected key", "expected '-'", "mapping values", "<document start>")):
         return None
     return misplaced(lines, at[0])

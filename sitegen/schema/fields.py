@@ -677,7 +677,7 @@ HOLIDAY_YEAR = RecordOf(
 def tell_nobody(values: Values, node: Mapping, reading: Reading) -> None:
     """A scope that takes in no centre. What can't be read may have been meant to."""
     if not any(values.get(key, is_told(node, key)) for key in ("all", "regions", "legal_statuses", "centres")):
-        reading.tell("empty", node, typed="{}")
+        reading.tell("scope-nobody", node)
 
 
 SCOPE = RecordOf(

@@ -5,7 +5,7 @@ is plain, `guess`.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -132,6 +132,8 @@ def read_date_time(text: str) -> datetime:
         raise _wrong("date-time", _guess_date_time(text))
     day = read_date(match[1])
     hour, minute = int(match[2]), int(match[3])
+    if (hour, minute) == (24, 0):
+        raise WrongValueError("date-time", guess=f"{day + timedelta(days=1)} 00.00")
     if hour > 23 or minute > 59:
         raise WrongValueError("hours-time", offset=match.start(2))
     return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - the zone is the centre's

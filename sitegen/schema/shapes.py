@@ -207,10 +207,12 @@ class Spans(msgspec.Struct, frozen=True):
 
 
 def tell_wrong(error: WrongValueError, node: Scalar, reading: Reading) -> None:
-    """Tell what a field can't read; where a word processor's quotes are to blame, tell that."""
+    """Tell what a field can't read; where quotes of a word processor or a sign for nothing are to blame, tell that."""
     quoted = _QUOTED_BY_WORD.fullmatch(node.text)
     if quoted:
         reading.tell("smart-quotes", node, guess=f'"{quoted[1]}"')
+    elif not any(map(str.isalnum, node.text)):  # "-" for what isn't known
+        reading.tell("empty", node)
     else:
         reading.tell_wrong(error, node)
 

@@ -79,7 +79,15 @@ CASES |= {
     "a page called index": ({"pages/a.id.md": PAGE.format("index")}, ["pages/a.id.md:3 page-reserved"]),
     "a page called 404": ({"pages/a.id.md": PAGE.format('"404"')}, ["pages/a.id.md:3 page-reserved"]),
     "a page called as a language": ({"pages/a.id.md": PAGE.format("en")}, ["pages/a.id.md:3 page-reserved"]),
-    "a notice for nobody": ({"notices/a.yaml": f"{NOTICE}scope: {{}}\n"}, ["notices/a.yaml:4 empty"]),
+    "a notice for nobody": ({"notices/a.yaml": f"{NOTICE}scope: {{}}\n"}, ["notices/a.yaml:4 scope-nobody"]),
+    "a notice for no region": (
+        {"notices/a.yaml": f"{NOTICE}scope: {{regions: []}}\n"},
+        ["notices/a.yaml:4 scope-nobody"],
+    ),
+    "a notice by a mistyped scope": (
+        {"notices/a.yaml": f"{NOTICE}scope: {{al: true}}\n"},
+        ["notices/a.yaml:4 unknown-key"],
+    ),
     "a holiday twice": (
         {
             "holidays/2026.yaml": "year: 2026\nsource: SKB\ndays:\n"

@@ -242,6 +242,7 @@ function readValue(reader, mark, value, path, reading) {
     if (!(error instanceof WrongValue)) throw error
     const quoted = QUOTED_BY_WORD.exec(value)
     if (quoted) tell(reading, 'smart-quotes', path, value, { guess: `"${quoted[1]}"` })
+    else if (!/[\p{L}\p{N}]/u.test(text)) tell(reading, 'empty', path, value) // "-" for what isn't known
     else tell(reading, error.code, path, value, error.values)
     return undefined
   }

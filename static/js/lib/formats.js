@@ -69,6 +69,7 @@ export const READERS = {
     const match = DATE_AND_TIME.exec(text)
     if (!match) throw wrong('date-time', guessDateTime(text))
     const date = readDate(match[1])
+    if (match[2] === '24' && match[3] === '00') throw wrong('date-time', `${dayAfter(date)} 00.00`)
     if (Number(match[2]) > 23 || Number(match[3]) > 59) throw new WrongValue('hours-time')
     return `${date}T${match[2].padStart(2, '0')}:${match[3]}`
   },
@@ -163,6 +164,10 @@ function dateOf(year, month, day) {
   const time = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
   const isReal = time.getUTCMonth() === Number(month) - 1 && time.getUTCDate() === Number(day)
   return isReal && FIRST_YEAR <= year && year <= LAST_YEAR ? time.toISOString().slice(0, 10) : null
+}
+
+function dayAfter(date) {
+  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
 }
 
 function guessDate(text) {
