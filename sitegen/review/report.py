@@ -70,7 +70,7 @@ def review(changes: Sequence[Change], context: Context, words: Words) -> str:
     t = words.t
     centres = [change for change in changes if _is_centre(change)]
     network = [change for change in changes if kind_of(change.path) and not change.is_odd]
-    others = [change for change in changes if change not in centres and change not in network]
+    others = [change for change in changes if change.is_odd or not (_is_centre(change) or kind_of(change.path))]
     reads = {change.path: read_both(change.path, change.before, change.after, context) for change in network}
     known = _known(changes, reads, words)
     entries = _entries(centres, context, known, words)
