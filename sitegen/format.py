@@ -5,14 +5,14 @@ Afterwards the file is read again, and where it does not say exactly what it sai
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from sitegen.hours import DAY_NAMES, read_days, read_spans, write_days, write_spans
 from sitegen.load import read_front_matter, read_yaml
-from sitegen.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.nodes import Node, Scalar, Sequence, scalars
 from sitegen.problems import Problem, WrongValueError, has_errors
 from sitegen.schema import fields, formats
 from sitegen.schema.reading import Context, Reading
@@ -245,22 +245,10 @@ def source_of(node: Scalar, lines: list[str]) -> str | None:
 
 def _kept_lines(root: Node, lines: list[str]) -> set[int]:
     """The numbers (from 0) of lines on which a text of several lines stands: their blanks are its own."""
-    scalars = sorted(_scalars(root), key=lambda node: (node.line, node.column))
+    texts = sorted(scalars(root), key=lambda node: (node.line, node.column))
     kept: set[int] = set()
-    for number, node in enumerate(scalars):
+    for number, node in enumerate(texts):
         if source_of(node, lines) is None:
-            following = scalars[number + 1].line - 1 if number + 1 < len(scalars) else len(lines)
+            following = texts[number + 1].line - 1 if number + 1 < len(texts) else len(lines)
             kept.update(range(node.line - 1, following))
     return kept
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for key, value in node.entries.values():
-            yield key
-            yield from _scalars(value)

@@ -26,10 +26,11 @@ from yaml.events import (
 )
 
 from sitegen import characters
-from sitegen.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.nodes import Mapping, Node, Scalar, Sequence, scalars
 from sitegen.problems import Place, Problem
 from sitegen.schema.formats import ID, slug
 from sitegen.yaml_faults import explain
+from sitegen.yaml_lines import HASH_IN_TEXT
 
 MAX_FILE_BYTES = 256 * 1024
 MAX_DEPTH = 9  # lists and mappings inside each other
@@ -191,6 +192,9 @@ def read_text(path: str, data: bytes, problems: list[Problem]) -> str | None:
             problems.append(_problem("line-end", path, *_place_in(text, text.index("\r"))))
             return None
     faults = list(characters.faults(text))
+    if faults and data.count(0) * 4 > len(data):  # UTF-16 without its mark
+        problems.append(_problem("not-utf8", path, 1, 1, typed="0x00"))
+        return None
     for offset, code, values in faults[:MAX_FAULTS]:
         problems.append(_problem(code, path, *_place_in(text, offset), **values))
     return characters.without_refused(text) if faults else text
@@ -248,7 +252,22 @@ def read_yaml_text(path: str, text: str, problems: list[Problem]) -> Node | None
         return None
     if root is None:
         problems.append(_problem("file-empty", path))
+    elif " #" in text and HASH_IN_TEXT.search(text):  # the former alone is much quicker
+        problems += _lost_texts(path, text.split("\n"), root)
     return root
+
+
+def _lost_texts(path: str, lines: list[str], root: Node) -> Iterator[Problem]:
+    """Texts of which YAML took the end for a comment: "Gedung #2", or all of "#1 di Jawa"."""
+    for scalar in scalars(root):
+        rest = lines[scalar.line - 1][scalar.column - 1 :]
+        if not scalar.plain or not rest.startswith(scalar.text):
+            continue
+        lost = HASH_IN_TEXT.match(rest, len(scalar.text))
+        if lost:
+            values = {"typed": rest[lost.end() - 1 :].rstrip(), "guess": f'"{rest.strip()}"'}
+            at = scalar.column + lost.end() - 1
+            yield _problem("comment-in-value", path, scalar.line, at, severity="warning", **values)
 
 
 class _StopReadingError(Exception):

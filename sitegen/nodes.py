@@ -3,6 +3,8 @@
 Lines and columns count from 1, columns in characters.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 
@@ -37,3 +39,16 @@ class Mapping(msgspec.Struct, frozen=True):
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """All texts of a node, keys too, in the file's order."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for key, value in node.entries.values():
+            yield key
+            yield from scalars(value)

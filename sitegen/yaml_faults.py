@@ -5,9 +5,14 @@ the slip, which is often not where the parser gave up.
 """
 
 import re
+from functools import cache
 
+from sitegen.hours import read_days
+from sitegen.problems import WrongValueError
+from sitegen.schema.fields import FILES
+from sitegen.schema.shapes import walk
 from sitegen.yaml_indents import list_sign, misplaced, missing_dash
-from sitegen.yaml_lines import Fault, rows_of
+from sitegen.yaml_lines import HASH_IN_TEXT, Fault, rows_of
 
 At = tuple[int, int]
 
@@ -18,6 +23,7 @@ QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
 GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:].*)$")
 STRANGE_SIGN = re.compile(r"-(?=[^\s-])|--+ ?(?=\w)|[-+]\s+(?=\w)|[•·▪◦*–—](?= ?\w)|[0-9]{1,2}[.)] +\w")
 BRACKETED = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<closed>\[[^\]]*\]|\{[^}]*\})(?P<rest> *[^\s#].*)$")
+BRACKET_OR_QUOTED = re.compile(r"""[\[\]{}]|"[^"]*"|(?<![\w])'[^']*'""")
 CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 ODD_BLANKS = re.compile(r"[ \t]*(?P<blank>[^\S \t])")
 OPENED = re.compile(r"(?:[ ]*(?:- +)*[\w-]+ *:| *-) +(?P<mark>[\"'])(?:(?!(?P=mark)).)*$")
@@ -55,6 +61,8 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         return found
     last = _last_line(lines)
     number, column = at if at[0] <= last else (last, 0)  # past the end there is nothing to point at
+    if "<document start>" in said and "..." in lines[:number]:  # YAML's sign for the end of a document
+        number, column = lines.index("..."), 0
     return Fault("yaml-syntax", number, column, {"typed": _line(lines, number).strip()})
 
 
@@ -151,19 +159,40 @@ def _text_after_quote(lines: list[str], at: At) -> Fault | None:
 
 def _open_bracket(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
     """A list [a, b] or mapping {a: b} that is not closed, or closed by something else."""
+    line = _line(lines, at[0])
     for sign, close in CLOSING.items():
         if f"',' or '{close}'" in said and begun:
+            opened = _line(lines, begun[0])
+            comment = HASH_IN_TEXT.search(opened, begun[1])
+            if comment and close in opened[comment.start() :]:
+                return Fault(
+                    "comment-in-value", begun[0], comment.start() + 1, {"typed": opened[comment.start() + 1 :]}
+                )
+            if at[0] == begun[0] and close in line[at[1] :]:
+                return Fault("yaml-comma", *at, {"typed": line[begun[1] :].strip()})
             return Fault("yaml-open-bracket", *begun, {"typed": sign, "guess": close})
-    if "node content" in said and not any(line.strip() for line in [_line(lines, at[0])[at[1] :], *lines[at[0] + 1 :]]):
-        number = _last_line(lines)
-        column = max(lines[number].rfind(sign) for sign in CLOSING)
-        if column >= 0:
-            opened = lines[number][column]
-            return Fault("yaml-open-bracket", number, column, {"typed": opened, "guess": CLOSING[opened]})
-    line = _line(lines, at[0])
+    if "node content" in said and not line[: at[1]].strip():
+        number = max((number for number, above in enumerate(lines[: at[0]]) if above.strip()), default=0)
+        column = _unclosed(lines[number])
+        if column is not None:
+            sign = lines[number][column]
+            return Fault("yaml-open-bracket", number, column, {"typed": sign, "guess": CLOSING[sign]})
     if line[at[1] : at[1] + 1] in ("]", "}") and ("node content" in said or "expected key" in said):
         return Fault("yaml-stray-bracket", *at, {"typed": line[at[1]]})
+    if line[at[1] : at[1] + 1] == "," and "node content" in said:
+        return Fault("yaml-comma", *at, {"typed": line.strip()})
     return None
+
+
+def _unclosed(line: str) -> int | None:
+    """The column of the last bracket of a line that nothing on it closes."""
+    opened: list[int] = []
+    for match in BRACKET_OR_QUOTED.finditer(line):
+        if match[0] in CLOSING:
+            opened.append(match.start())
+        elif match[0] in CLOSING.values() and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def _text_after_bracket(lines: list[str], said: str, at: At) -> Fault | None:
@@ -213,8 +242,24 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
     match = KEY.match(_line(lines, at[0]))
     value = match["value"] if match else None
     if match and value and at[1] > match.end("key") and (": " in value or value.endswith(":")):
+        if _is_key(value.partition(":")[0]):
+            told = {"typed": _cut(match), "guess": value, "key": match["key"]}
+            return Fault("yaml-two-fields", at[0], match.start("value"), told)
         return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": _quoted(value)})
     return None
+
+
+def _is_key(word: str) -> bool:
+    """Whether it is the name of a field, or of days, in some of the files."""
+    try:
+        return word in _field_names() or bool(read_days(word))
+    except WrongValueError:
+        return False
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    return frozenset(field.name for file in FILES.values() for record in walk(file) for field in record.fields)
 
 
 def _without_colon(lines: list[str], begun: At) -> Fault:

@@ -10,6 +10,10 @@ BLOCK_SIGN = re.compile(r"(?:^|[ ])[|>][-+0-9]{0,2}$")
 FIELD = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\W\d][^:"'\[{]*):(?: |$)""")
 
 
+HASH_IN_TEXT = re.compile(r" #(?=[^\W_]| [0-9])")
+"""A sign with which YAML begins a comment, and people a number: "Gedung #2", "Jl. Contoh # 1"."""
+
+
 class Fault(NamedTuple):
     """What is wrong with a file's lines. Lines and columns count from 0 here, as the parser's do."""
 

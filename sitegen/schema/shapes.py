@@ -254,7 +254,9 @@ class Markdown(msgspec.Struct, frozen=True):
         if not text:
             reading.tell("empty", node)
         elif "\t" in text:
-            reading.tell("tab-in-text", node, typed=text.partition("\t")[0], guess=text.replace("\t", " ")[:60])
+            number, line = next((number, line) for number, line in enumerate(node.text.split("\n")) if "\t" in line)
+            at = Scalar(line, *place_in(node, number))
+            reading.tell("tab-in-text", at, typed=line.partition("\t")[0], guess=line.replace("\t", " ")[:60])
         elif len(text) > self.limit:
             reading.tell("too-long", node, limit=str(self.limit), count=str(len(text)), typed=text.partition("\n")[0])
         else:
@@ -487,13 +489,14 @@ class WeekOf(msgspec.Struct, frozen=True):
 def check_links(node: Scalar, reading: Reading) -> None:
     """Links to elsewhere are checked at once, those within the site once all files are read."""
     for link in links_in(node.text):
-        in_block = not node.plain and "\n" in node.text
-        at = Scalar(
-            link.target,
-            node.line + 1 + link.line if in_block else node.line,
-            node.column if in_block else node.column + link.column + (not node.plain),
-        )
-        check_link(at, reading)
+        check_link(Scalar(link.target, *place_in(node, link.line, link.column)), reading)
+
+
+def place_in(node: Scalar, line: int, column: int = 0) -> tuple[int, int]:
+    """Line and column in the file of a place (from 0) in a text; in a text after | the column is that of the sign."""
+    if not node.plain and "\n" in node.text:
+        return node.line + 1 + line, node.column
+    return node.line, node.column + column + (not node.plain)
 
 
 def check_link(at: Scalar, reading: Reading) -> None:

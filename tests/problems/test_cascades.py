@@ -47,7 +47,7 @@ CASES = {
     ),
     "a quote of several lines above another slip": (
         {"centres/a.yaml": 'name: "Pusat\n  Pacitan"\nlocation: {region_code: "35" "01"}\n'},
-        ["centres/a.yaml:3 yaml-open-bracket"],
+        ["centres/a.yaml:3 yaml-comma"],
     ),
     "an odd blank after the last colon": (
         {"centres/a.yaml": 'name: A\nlocation:\n  region_code:\u00a0"35.01"\n'},

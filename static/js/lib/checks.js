@@ -122,7 +122,8 @@ const SHAPES = {
     if (!text) return void tell(reading, 'empty', path, value)
     checkCharacters(text, path, reading)
     if (text.includes('\t')) {
-      return void tell(reading, 'tab-in-text', path, value, { typed: text.split('\t')[0], guess: [...text.replaceAll('\t', ' ')].slice(0, 60).join('') })
+      const line = value.split('\n').find((own) => own.includes('\t'))
+      return void tell(reading, 'tab-in-text', path, value, { typed: line.split('\t')[0], guess: [...line.replaceAll('\t', ' ')].slice(0, 60).join('') })
     }
     if (count > limit) {
       return void tell(reading, 'too-long', path, value, { limit: String(limit), count: String(count), typed: text.split('\n')[0] })
