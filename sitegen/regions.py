@@ -20,6 +20,7 @@ from sitegen.problems import Place, Problem
 
 TABLE = "data/regions.csv"
 COLUMNS = ("code", "name", "level", "parent", "latitude", "longitude", "island", "time_zone")
+SHORT = 5  # letters; so few are like many names
 MAX_SHOWN = 60  # characters of a line in a message
 
 _POINT = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?)?,(?:-?[0-9]+(?:\.[0-9]+)?)?")  # decimal degrees, or nothing
@@ -55,10 +56,13 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
 class Regions:
     """All regions, by code. Records are made when they are asked for: most builds need a few of thousands."""
 
-    def __init__(self, rows: Iterable[Row], villages_folder: Path | None = None) -> None:
+    def __init__(
+        self, rows: Iterable[Row], villages_folder: Path | None = None, aliases_file: Path | None = None
+    ) -> None:
         """`rows` in the order in which regions are to be listed."""
         self._rows = {row[0]: row for row in rows}
         self._villages_folder = villages_folder
+        self._aliases_file = aliases_file
         self._made: dict[str, Region] = {}
         self._villages: dict[str, list[str]] = {}
 
@@ -119,10 +123,11 @@ class Regions:
         for spelling in _spellings(text):
             if spelling in self._spelt:
                 return self._spelt[spelling]
-        known = text.rpartition(".")[0]
-        while known and known not in self._rows:
-            known = known.rpartition(".")[0]
-        return known or self._names.closest(text) or self._codes.closest(text)
+        for beginning, end in _beginnings(text):
+            if above := self._spelt.get(beginning):
+                village = f"{above}.{end}"
+                return village if village in self else above
+        return self._names.closest(text) or self._codes.closest(text)
 
     def _region(self, code: str) -> Region:
         region = self._made.get(code)
@@ -159,9 +164,19 @@ class Regions:
         return children
 
     @cached_property
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """Other names that people use, each with the code of a region; a name may stand for several."""
+        if self._aliases_file is None:
+            return ()
+        with self._aliases_file.open(encoding="utf-8", newline="") as file:
+            rows = [(row["alias"], row["code"]) for row in csv.DictReader(file)]
+        return tuple((alias, code) for alias, code in rows if code in self)
+
+    @cached_property
     def _spelt(self) -> Mapping[str, str]:
-        """The code that each way of spelling one stands for."""
-        return {spelling: code for code in reversed(self._rows) for spelling in _spellings(code)}
+        """The code that each way of spelling one, and each other name, stands for."""
+        aliases = {_spellings(alias)[1]: code for alias, code in reversed(self.aliases)}
+        return aliases | {spelling: code for code in reversed(self._rows) for spelling in _spellings(code)}
 
     @cached_property
     def _names(self) -> "_Likeness":
@@ -192,8 +207,12 @@ def load_regions(data_folder: Path) -> Regions:
     if header != list(COLUMNS):
         raise _wrong("regions-header", 1, ",".join(header), options=",".join(COLUMNS))
     _check_tree(rows[1:])
-    villages_folder = data_folder / "villages"
-    return Regions(rows[1:], villages_folder if villages_folder.is_dir() else None)
+    villages_folder, aliases_file = data_folder / "villages", data_folder / "place_aliases.csv"
+    return Regions(
+        rows[1:],
+        villages_folder if villages_folder.is_dir() else None,
+        aliases_file if aliases_file.is_file() else None,
+    )
 
 
 def _check_tree(rows: list[list[str]]) -> None:
@@ -230,9 +249,17 @@ def _make_region(row: Row, above: Region | None) -> Region:
 
 
 def _spellings(code: str) -> tuple[str, str]:
-    """Ways in which people write a code: without dots, 3501, or without noughts, 35.1."""
+    """Ways in which people write a code: without noughts, 35.1, or without dots, 3501."""
     folded = code.casefold()
-    return "".join(filter(str.isalnum, folded)), re.sub(r"(?<!\w)0+(?=\w)", "", folded)
+    return re.sub(r"(?<!\w)0+(?=\w)", "", folded), "".join(filter(str.isalnum, folded))
+
+
+def _beginnings(text: str) -> Iterator[tuple[str, str]]:
+    """Parts with which a code may begin, spelt without noughts, and the rest; the longest first."""
+    is_glued = re.fullmatch(r"[0-9]+", text) is not None
+    for end in range(len(text) - 1, 0, -1):
+        if is_glued or text[end] == ".":
+            yield _spellings(text[:end])[0], text[end:].lstrip(".")
 
 
 class _Likeness:
@@ -252,7 +279,8 @@ class _Likeness:
         shared = Counter(key for pair in _pairs(typed) for key in self._holders.get(pair, ()))
         likeness = {key: self._likeness(key, typed) for key, _ in shared.most_common(40)}
         best = max(likeness, key=likeness.__getitem__, default=None)
-        return best if best is not None and likeness[best] >= 0.6 else None
+        alike = 0.6 if len(typed) > SHORT else 0.9
+        return best if best is not None and likeness[best] >= alike else None
 
     def _likeness(self, key: str, typed: str) -> float:
         """1 for the same words, or the same last words: "pacitan" is as good as "Kabupaten Pacitan"."""

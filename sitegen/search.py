@@ -109,12 +109,6 @@ class PlaceIndex:
         return tuple(chosen)
 
     @cached_property
-    def aliases(self) -> tuple[tuple[str, str], ...]:
-        """Other names that people use, with the code of the region; data/place_aliases.csv may be absent."""
-        rows = _read_table(self.data_folder / "place_aliases.csv", "alias", "code")
-        return tuple((alias, code) for alias, code in rows if code in self.regions)
-
-    @cached_property
     def level_words(self) -> tuple[tuple[str, int], ...]:
         """Words that stand before names and tell the level ("kabupaten", "kec"), with the level's number."""
         found = dict[tuple[str, int], None]()
@@ -143,7 +137,7 @@ class PlaceIndex:
             point = (float(latitude), float(longitude)) if latitude else (None, None)
             places.append(DeepPlace(squash(name), name, VILLAGE, code, above, *point))
         places += self._postal_codes()
-        for alias, code in self.aliases:
+        for alias, code in self.regions.aliases:
             region = self.regions.get(code)
             if region and code not in self.core:
                 places += self._named(region, alias)

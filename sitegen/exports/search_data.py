@@ -72,7 +72,7 @@ def search_files(directory: Directory, data_folder: Path, translators: Mapping[s
         "levels": places.levels,
         "level_words": places.level_words,
         "regions": core_regions(places, directory),
-        "aliases": [[alias, places.core[code]] for alias, code in places.aliases if code in places.core],
+        "aliases": [[alias, places.core[code]] for alias, code in places.regions.aliases if code in places.core],
         "places": {"starts": shards.starts, "files": list(shards.files)},
         "entries": centres.entries(),
         "common": centres.common_words(),

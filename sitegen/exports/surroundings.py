@@ -44,9 +44,10 @@ def others_data(network: Network, holders: Holders) -> Json:
 
 
 def regions_data(regions: Regions, site: Site) -> Json:
-    """The table of regions, and the levels whose regions have pages."""
+    """The table of regions, other names of theirs, and the levels whose regions have pages."""
     return {
         "rows": [(region.code, region.name, region.level, region.parent or "") for region in regions],
+        "aliases": regions.aliases,
         "paged": [level.id for level in site.levels if level.pages],
     }
 

@@ -14,7 +14,7 @@ const { others, regions, parts } = JSON.parse(read('tests/cases/field_surroundin
 const surroundings = {
   ...others,
   paged: regions.paged,
-  regions: new RegionTable(regions.rows),
+  regions: new RegionTable(regions.rows, regions.aliases),
   parts: new Map([...regions.rows.map(([code]) => [code, null]), ...Object.entries(parts)]),
 }
 const words = Object.fromEntries(

@@ -3,6 +3,6 @@ import { readFileSync } from 'node:fs'
 
 import { RegionTable } from '../../static/js/lib/region_table.js'
 
-const { rows, typed } = JSON.parse(readFileSync(0, 'utf8'))
-const table = new RegionTable(rows)
+const { rows, aliases, typed } = JSON.parse(readFileSync(0, 'utf8'))
+const table = new RegionTable(rows, aliases)
 process.stdout.write(JSON.stringify(typed.map((text) => table.guess(text))))

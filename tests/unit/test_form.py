@@ -37,14 +37,16 @@ def test_field_list_is_in_step() -> None:
 def test_browser_guesses_the_same_regions() -> None:
     """Codes of the whole country with a sign lost, doubled, changed or two swapped."""
     regions = known_regions(PROJECT / "data")
-    rows = regions_data(regions, small_site())["rows"]
+    data = regions_data(regions, small_site())
+    rows, aliases = data["rows"], data["aliases"]
     dice = random.Random(20261121)
     typed = [_mistyped(dice.choice(rows)[0], dice) for _ in range(400)]
+    typed += [dice.choice(aliases)[0].upper() for _ in range(20)] + ["35.1.4", "350104200", "JATM", "x"]
     node = shutil.which("node")
     assert node, "python3 build.py test says how to get it"
     done = subprocess.run(
         [node, str(PROJECT / "tests" / "js" / "guess_batch.mjs")],
-        input=json.dumps({"rows": rows, "typed": typed}),
+        input=json.dumps({"rows": rows, "aliases": aliases, "typed": typed}),
         capture_output=True,
         encoding="utf-8",
         check=True,

@@ -159,6 +159,12 @@ def test_every_line_of_the_villages_is_found_and_sorted(regions: Regions) -> Non
         ("3501", "35.01"),
         ("35.1", "35.01"),
         ("35.01.4", "35.01.04"),
+        ("35.1.4", "35.01.04"),  # not 35.14
+        ("3515142001", "35.15.14.2001"),
+        ("35.15.14.9999", "35.15.14"),
+        ("350104200", "35.01.04"),
+        ("JATIM", "35"),
+        ("DIY", "34"),
         ("35.01.99", "35.01"),
         ("35.01.04.9999", "35.01.04"),
         ("Pacitan", "35.01"),  # rather than the district of that name
@@ -166,6 +172,7 @@ def test_every_line_of_the_villages_is_found_and_sorted(regions: Regions) -> Non
         ("Kota Surabya", "35.78"),
         ("jawa tmur", "35"),
         ("zzzzqqq", None),
+        ("jatm", None),  # so few letters are like the end of many names
         ("", None),
         ("9", None),
         ("x" * 100_000, None),

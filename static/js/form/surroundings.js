@@ -26,8 +26,8 @@ export function openSurroundings(index, folder, fetchJson) {
   }
 
   const openTable = async () => {
-    const [others, { rows, paged }] = await Promise.all([fetchJson(index.others), fetchJson(index.regions)])
-    known = { ...others, paged, regions: new RegionTable(rows), parts: new Map() }
+    const [others, { rows, aliases, paged }] = await Promise.all([fetchJson(index.others), fetchJson(index.regions)])
+    known = { ...others, paged, regions: new RegionTable(rows, aliases), parts: new Map() }
   }
   const openPart = async (part) => {
     const file = index.parts[part]

@@ -9,11 +9,15 @@ import { likeness } from './alike.js'
 
 const LONGEST = 60
 const CANDIDATES = 40
-const ALIKE = 0.6
+const SHORT = 5 // letters; so few are like many names
 
 export class RegionTable {
-  /** @param {Row[]} rows - each after the one that holds it */
-  constructor(rows) {
+  /**
+   * @param {Row[]} rows - each after the one that holds it
+   * @param {[alias: string, code: string][]} [aliases] - other names that people use
+   */
+  constructor(rows, aliases = []) {
+    this.aliases = aliases
     /** @type {Map<string, Region>} */
     this.regions = new Map(rows.map(([code, name, level, parent]) => [code, { code, name, level, parent }]))
   }
@@ -30,12 +34,18 @@ export class RegionTable {
       const found = this.#bySpelling().get(spelling)
       if (found) return found
     }
-    const known = above(text, this.regions)
-    return known || this.#likest(({ name }) => name, text) || this.#likest(({ code }) => code, text)
+    for (const beginning of beginnings(text)) {
+      const found = this.#bySpelling().get(beginning)
+      if (found) return found
+    }
+    return this.#likest(({ name }) => name, text) || this.#likest(({ code }) => code, text)
   }
 
   #bySpelling() {
-    this.spelt ??= new Map([...this.regions.keys()].reverse().flatMap((code) => spellings(code).map((own) => [own, code])))
+    this.spelt ??= new Map([
+      ...this.aliases.toReversed().map(([alias, code]) => [spellings(alias)[1], code]),
+      ...[...this.regions.keys()].reverse().flatMap((code) => spellings(code).map((own) => [own, code])),
+    ])
     return this.spelt
   }
 
@@ -50,10 +60,11 @@ export class RegionTable {
         if (` ${text} `.includes(pair)) shared.set(code, (shared.get(code) ?? 0) + 1)
       }
     }
+    const alike = sought.length > SHORT ? 0.6 : 0.9
     let best = null
     for (const [code] of [...shared].sort(([, one], [, other]) => other - one).slice(0, CANDIDATES)) {
       const score = likest(words.get(code), sought)
-      if (score >= ALIKE && (!best || score > best.score)) best = { code, score }
+      if (score >= alike && (!best || score > best.score)) best = { code, score }
     }
     return best && best.code
   }
@@ -63,12 +74,11 @@ export class RegionTable {
   }
 }
 
-/** The nearest code above one, of those that are there. */
-function above(text, regions) {
-  let known = text
-  do known = known.slice(0, Math.max(0, known.lastIndexOf('.')))
-  while (known && !regions.has(known))
-  return known
+/** Parts with which a code may begin, spelt without noughts; the longest first. */
+function beginnings(text) {
+  const isGlued = /^[0-9]+$/.test(text)
+  const ends = Array.from(text, (_, end) => end).filter((end) => isGlued || text[end] === '.')
+  return ends.reverse().map((end) => spellings(text.slice(0, end))[0])
 }
 
 /** 1 for the same words, or the same last words: "pacitan" is as good as "Kabupaten Pacitan". */
@@ -77,10 +87,10 @@ function likest(text, typed) {
   return Math.max(likeness(text, typed), likeness(last, typed))
 }
 
-/** Ways in which people write a code: without dots, 3501, or without noughts, 35.1. */
+/** Ways in which people write a code: without noughts, 35.1, or without dots, 3501. */
 function spellings(code) {
   const folded = code.toLowerCase()
-  return [folded.replace(/[^\p{L}\p{N}]/gu, ''), folded.replace(/(?<![\p{L}\p{N}_])0+(?=[\p{L}\p{N}_])/gu, '')]
+  return [folded.replace(/(?<![\p{L}\p{N}_])0+(?=[\p{L}\p{N}_])/gu, ''), folded.replace(/[^\p{L}\p{N}]/gu, '')]
 }
 
 /** Neighbouring characters, with the ends marked, each once. */
