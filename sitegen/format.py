@@ -36,7 +36,7 @@ NOT_TEXT = frozenset({"yes", "no", "on", "off", "true", "false", "null", "~"})
 _NUMBER = re.compile(r"[-+]?[0-9][0-9._]*")
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _DAY_SIGNS = re.compile(r", |-")
-_NO_DAY_SIGN = re.compile(r"[a-z]+ ?[a-z]*")
+_NO_DAY_SIGN = re.compile(r"[a-z]+ ?[a-z]*", re.IGNORECASE)
 _COLON = re.compile(r"[ \t]*:[ \t]+")
 
 SHAPES: dict[str, RecordOf | ListOf] = {

@@ -37,6 +37,7 @@ def tidy(text: str, context: Context = CONTEXT) -> str:
         ("opening_hours:\n  weekly: {senin: '08:00-12:00, 13:00-16:00'}", "{Senin: '08.00-12.00, 13.00-16.00'}"),
         ("opening_hours:\n  weekly: {'senin,selasa': 08:00-12:00}", "{'Senin, Selasa': 08.00-12.00}"),
         ("opening_hours:\n  weekly:\n    setiap hari: Closed", "setiap hari: tutup"),
+        ("opening_hours:\n  weekly:\n    Setiap hari: Closed", "Setiap hari: tutup"),
         ("serves: [35, 35.10]", 'serves: ["35", "35.10"]'),
         ("contacts:\n  - phone: 081234567890  # Ani", '- phone: "081234567890"  # Ani'),
         ("contacts:\n  - phone: 0812-3456-7890", "- phone: 0812-3456-7890"),
