@@ -339,12 +339,13 @@ _CLOSED = {"id": "tutup", "en": "closed"}
 _EVERY_DAY = frozenset({"setiap hari", "tiap hari", "every day", "daily"})
 _ALL_DAY = frozenset({"24 jam", "24 hours"})
 
-_DAYS = {
+DAYS_BY_NAME = {
     written.casefold(): day
     for names in DAY_NAMES.values()
     for day, name in enumerate(names)
     for written in (name, name[:3])
 } | {"ahad": 6}
+"""What a day may be called, in small letters; 0 is Monday."""
 
 _LIST = re.compile(r",|\b(?:dan|and)\b|&", re.IGNORECASE)
 _RANGE = re.compile(r"[-–—]|\bs\.d\.|\bs/d\b|\b(?:sd|sampai|to)\b", re.IGNORECASE)
@@ -492,7 +493,7 @@ def _split(separator: re.Pattern[str], text: str, offset: int = 0) -> list[tuple
 
 def _read_day(text: str, offset: int) -> int:
     folded = text.casefold().rstrip(".").replace("'", "").replace("’", "")
-    day = _DAYS.get(folded)
+    day = DAYS_BY_NAME.get(folded)
     if day is None:
         names = {name.casefold(): name for language in DAY_NAMES.values() for name in language}
         close = difflib.get_close_matches(folded, names, n=1)
@@ -531,7 +532,7 @@ def _meant_spans(text: str) -> list[str]:
     [] where one of the times would be lost, or where they are of several days.
     """
     times = _TWO_TIMES.findall(text)
-    names_days = any(word in _DAYS for word in re.findall(r"[^\W\d_]+", text.casefold()))
+    names_days = any(word in DAYS_BY_NAME for word in re.findall(r"[^\W\d_]+", text.casefold()))
     if not times or 2 * len(times) != len(_CLOCK.findall(text)) or (names_days and len(times) > 1):
         return []
     try:

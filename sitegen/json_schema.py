@@ -5,9 +5,11 @@ so `35.01` may reach a schema as a number; what a schema lets through the progra
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+from sitegen import hours
 from sitegen.config import load_translator
 from sitegen.i18n import Translator
 from sitegen.load import read_yaml_text
@@ -45,28 +47,98 @@ TEXT: Schema = {"type": "string", "minLength": 1}
 TEXT_OR_NUMBER: Schema = {"type": ["string", "number"]}
 ID: Schema = {"type": "string", "pattern": f"^(?:{formats.ID.pattern})$"}
 
+YES = (True, "ya", "yes")
+
 OF_READER: dict[Any, Schema] = {
     formats.read_id: ID,
-    formats.read_region_code: TEXT_OR_NUMBER,
+    formats.read_region_code: {**TEXT_OR_NUMBER, "pattern": "^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}$"},
     formats.read_degrees: {"type": "number", "minimum": -180, "maximum": 180},
     formats.read_year: {"type": "integer", "minimum": formats.FIRST_YEAR, "maximum": formats.LAST_YEAR},
     formats.read_count: {"type": "integer", "minimum": 1},
     formats.read_date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     formats.read_partial_date: {"type": ["string", "integer"], "pattern": "^[0-9]{4}(?:-[0-9]{2}){0,2}$"},
     formats.read_date_time: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}[.:][0-9]{2}$"},
-    formats.read_yes_no: {"enum": [True, False, "ya", "tidak", "yes", "no"]},
+    formats.read_yes_no: {"enum": [*YES, False, "tidak", "no"]},
     formats.read_email: {"type": "string", "pattern": "^[^@ ]+@[^@ ]+[.][A-Za-z]{2,24}$"},
     formats.read_web_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"},
     formats.read_tiles_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]*[{][xyz][}][^ ]*$"},
     formats.read_base_url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+/$"},
     formats.read_colour: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
-    formats.read_photo_path: {"type": "string", "pattern": "[.](?:[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp])$"},
+    formats.read_photo_path: {
+        "type": "string",
+        "pattern": "^(?:[A-Za-z0-9][A-Za-z0-9_-]*/){0,2}[A-Za-z0-9][A-Za-z0-9_-]*"
+        "[.](?:[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp])$",
+    },
     formats.read_language: {"type": "string", "pattern": "^[a-z]{2}$"},
     formats.read_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
     formats.read_phone_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
     formats.read_country_or_none: {"type": "string", "pattern": f"^(?:[A-Z]{{2}}|{formats.NO_COUNTRY})$"},
 }
 """What each reader of texts lets through, told in JSON Schema as far as it can."""
+
+
+HINTED: dict[Any, str] = {
+    formats.read_region_code: "region-code",
+    formats.read_date: "date",
+    formats.read_date_time: "date-time",
+    formats.read_email: "email",
+    formats.read_web_address: "web-address",
+    formats.read_photo_path: "photo-path",
+}
+"""Readers whose pattern says little to people, with the problem whose hint an editor shows in its place."""
+
+
+def _any_case(*words: str) -> str:
+    """Schemas have no sign for "in small or capital letters"."""
+    return "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in word) for word in words)
+
+
+_RANGE = f" *(?:[-–—]|{_any_case('s.d.', 's/d', 'sd', 'sampai', 'to')}) *"
+_LIST = f" *(?:[,&]|{_any_case('dan', 'and')}) *"
+_DAY = f"(?:{_any_case(*hours.DAYS_BY_NAME)}|[Jj][Uu][Mm]['’][Aa][Tt])[.]?"
+_TIMES = f"[0-9]{{1,2}}[.:][0-5][0-9]{_RANGE}[0-9]{{1,2}}[.:][0-5][0-9]"
+DAYS = f"^(?:{_any_case('setiap hari', 'tiap hari', 'every day', 'daily')}|{_DAY}(?:(?:{_RANGE}|{_LIST}){_DAY})*)$"
+SPANS = f"^(?:{_any_case('tutup', 'closed', '24 jam', '24 hours')}|{_TIMES}(?:{_LIST}{_TIMES})*)$"
+
+
+def _told(*keys: str) -> Schema:
+    """These keys are there with something behind them."""
+    return {"required": list(keys), "properties": {key: {"not": {"type": "null"}} for key in keys}}
+
+
+def _is_yes(key: str) -> Schema:
+    return {"required": [key], "properties": {key: {"enum": list(YES)}}}
+
+
+def _either(one: Schema, *keys: str, words: str) -> list[Schema]:
+    """The one or these keys, and not both, which an editor says in these words."""
+    absent = {key: {"type": "null", "errorMessage": words} for key in keys}
+    return [{"anyOf": [one, _told(*keys)]}, {"if": one, "then": {"properties": absent}}]
+
+
+def _together(t: Translator) -> dict[str, Schema]:
+    """By record, what its `check_keys` asks for, told in JSON Schema as far as it can."""
+    by_id_or_name = {"allOf": _either(_told("id"), "name", words=t("problem.id-or-name.message"))}
+    return {
+        "location": {
+            "allOf": [
+                {"if": _told("latitude"), "then": _told("longitude")},
+                {"if": _told("longitude"), "then": _told("latitude")},
+            ]
+        },
+        "contact": {"anyOf": [_told(way) for way in ("phone", "whatsapp", "email", "website")]},
+        "security": {"anyOf": [_told("email"), _told("website")]},
+        "exception": {
+            "allOf": [
+                *_either(_told("date"), "from", "to", words=t("problem.dates-which.message")),
+                *_either(_is_yes("closed"), "hours", words=t("problem.hours-or-closed.message")),
+            ]
+        },
+        "partner_link": by_id_or_name,
+        "facility_link": by_id_or_name,
+        "consultant": {"allOf": [_is_yes("consent")]},
+        "scope": {"anyOf": [_is_yes("all"), *(_told(key) for key in ("regions", "legal_statuses", "centres"))]},
+    }
 
 
 def make_schemas(project: Path) -> dict[str, bytes]:
@@ -92,7 +164,7 @@ def _file_schema(name: str, shape: RecordOf | ListOf, t: Translator) -> Schema:
     definitions = {record.name: _record_schema(record, t) for record in walk(shape)}
     if isinstance(shape, RecordOf):
         return {"$schema": DRAFT, **definitions.pop(shape.name), "definitions": definitions}
-    return {"$schema": DRAFT, **_shape_schema(shape), "definitions": definitions}
+    return {"$schema": DRAFT, **_shape_schema(shape, t), "definitions": definitions}
 
 
 def _record_schema(record: RecordOf, t: Translator) -> Schema:
@@ -100,6 +172,7 @@ def _record_schema(record: RecordOf, t: Translator) -> Schema:
         "type": "object",
         "properties": {field.name: _field_schema(record, field, t) for field in record.fields},
         "additionalProperties": False,
+        **_together(t).get(record.name, {}),
     }
     if record.required:
         schema["required"] = list(record.required)
@@ -108,7 +181,7 @@ def _record_schema(record: RecordOf, t: Translator) -> Schema:
 
 def _field_schema(record: RecordOf, field: Field, t: Translator) -> Schema:
     path = f"field.{record.name}.{field.name}"
-    schema = _shape_schema(field.shape)
+    schema = _shape_schema(field.shape, t)
     if not field.required:
         schema = _or_empty(schema)
     if "$ref" in schema:  # beside $ref draft-07 lets nothing else count
@@ -134,16 +207,16 @@ def _or_empty(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def _shape_schema(shape: Shape) -> Schema:
+def _shape_schema(shape: Shape, t: Translator) -> Schema:
     match shape:
         case RecordOf():
             return {"$ref": f"#/definitions/{shape.name}"}
         case ListOf():
-            return {"type": "array", "items": _shape_schema(shape.item), "maxItems": shape.limit}
+            return {"type": "array", "items": _shape_schema(shape.item, t), "maxItems": shape.limit}
         case Either():
-            return {"anyOf": [_shape_schema(shape.scalar), _shape_schema(shape.mapping)]}
+            return {"anyOf": [_shape_schema(shape.scalar, t), _shape_schema(shape.mapping, t)]}
         case Words():
-            text = _shape_schema(shape.text)
+            text = _shape_schema(shape.text, t)
             languages = {"type": "object", "minProperties": 1, "propertyNames": {"pattern": "^[a-z]{2}$"}}
             return {"anyOf": [text, {**languages, "additionalProperties": _or_empty(text)}]}
         case Line() | Markdown():
@@ -153,14 +226,23 @@ def _shape_schema(shape: Shape) -> Schema:
         case Reference():
             return dict(ID)
         case WeekOf():
-            return {"type": "object", "minProperties": 1, "additionalProperties": {"type": ["string", "number"]}}
+            days = {"pattern": DAYS, "patternErrorMessage": t("problem.hours-day.hint")}
+            return {"type": "object", "minProperties": 1, "propertyNames": days, "additionalProperties": _spans(t)}
         case Value():
-            return dict(OF_READER.get(shape.read_text, TEXT))
+            code = HINTED.get(shape.read_text)
+            words = {"patternErrorMessage": t(f"problem.{code}.hint")} if code else {}
+            return {**OF_READER.get(shape.read_text, TEXT), **words}
         case RouteWord():
             return {"type": "string"}
-        case Phone() | PostalCode() | Spans():
+        case Spans():
+            return _spans(t)
+        case Phone() | PostalCode():
             return dict(TEXT_OR_NUMBER)
     raise TypeError(shape)
+
+
+def _spans(t: Translator) -> Schema:
+    return {"type": "string", "pattern": SPANS, "patternErrorMessage": t("problem.hours-span.hint")}
 
 
 def _choice_schema(shape: Choice) -> Schema:

@@ -23,6 +23,13 @@ PLACES = {
 }
 
 
+RIGHT = {"name": "A", "location": {"region_code": "35"}}
+
+
+def exception(**keys: Any) -> Any:
+    return {"opening_hours": {"weekly": {"Senin": "08.00-16.00"}, "exceptions": [keys]}}
+
+
 def schema(name: str) -> Any:
     return json.loads((PROJECT / f"schemas/{name}.schema.json").read_bytes())
 
@@ -63,6 +70,21 @@ def test_content_passes(name: str) -> None:
         ("centre", {"name": "A", "location": {"region_code": "35"}, "status": "aktif"}),
         ("centre", {"name": "A", "location": {"region_code": "35", "latitude": "-8,2"}}),
         ("centre", {"name": "A", "location": {"region_code": "35"}, "services": "pembiayaan"}),
+        ("centre", {**RIGHT, "location": {"region_code": "Kabupaten Pacitan"}}),
+        ("centre", {**RIGHT, "location": {"region_code": "35,01"}}),
+        ("centre", {**RIGHT, "location": {"region_code": "35", "latitude": -8.2}}),
+        ("centre", {**RIGHT, "contacts": [{"label": "Loket"}]}),
+        ("centre", {**RIGHT, "opening_hours": {"weekly": {"Snin": "08.00-16.00"}}}),
+        ("centre", {**RIGHT, "opening_hours": {"weekly": {"Senin": "8-16"}}}),
+        ("centre", {**RIGHT, "opening_hours": {"weekly": {"Senin": "08.00"}}}),
+        ("centre", {**RIGHT, **exception(hours="08.00-12.00")}),
+        ("centre", {**RIGHT, **exception(date="2026-12-24")}),
+        ("centre", {**RIGHT, **exception(date="2026-12-24", hours="08.00-12.00", closed=True)}),
+        ("centre", {**RIGHT, "consultants": [{"name": "A"}]}),
+        ("centre", {**RIGHT, "consultants": [{"name": "A", "consent": False}]}),
+        ("centre", {**RIGHT, "partners": [{"kind": "university"}]}),
+        ("centre", {**RIGHT, "photos": [{"file": "C:\\Foto\\depan.jpg", "alt": "A"}]}),
+        ("notice", {"title": "A", "from": "2027-02-14", "to": "2027-02-14", "scope": {"all": False}}),
         ("services", [{"id": "Akses Modal", "name": "A"}]),
         ("holidays", {"year": 2026, "source": "SKB", "days": [{"date": "1/1/2026", "name": "A", "kind": "national"}]}),
         ("site_config", {"name": "A", "base_url": "https://a.example"}),
@@ -70,6 +92,27 @@ def test_content_passes(name: str) -> None:
 )
 def test_wrong_data_fails(name: str, data: Any) -> None:
     assert not Draft7Validator(schema(name)).is_valid(data)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"location": {"region_code": 35.01, "latitude": None}},
+        {"contacts": [{"phone": None, "email": "a@contoh.go.id"}]},
+        {"opening_hours": {"weekly": {"SENIN s.d. Kam, Jum'at": "8:00–12:00 dan 13.00 - 16.00", "Min": "Tutup"}}},
+        {"opening_hours": {"weekly": {"Setiap hari": "24 jam"}}},
+        {"opening_hours": {"weekly": {"Ahad": "21.00-02.00"}}},
+        {"consultants": [{"name": "A", "consent": "ya"}]},
+        {"photos": [{"file": "contoh/depan.JPG", "alt": "A"}]},
+    ],
+)
+def test_what_the_program_takes_passes(part: Any) -> None:
+    assert Draft7Validator(schema("centre")).is_valid({**RIGHT, **part})
+
+
+def test_an_exception_with_empty_keys_passes() -> None:
+    data = {**RIGHT, **exception(date="2026-12-24", hours="08.00-12.00", closed=False, to=None)}
+    assert Draft7Validator(schema("centre")).is_valid(data)
 
 
 @pytest.mark.parametrize("name", FILES)
