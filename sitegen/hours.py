@@ -337,6 +337,11 @@ DAY_NAMES = {
 }
 _CLOSED = {"id": "tutup", "en": "closed"}
 _EVERY_DAY = frozenset({"setiap hari", "tiap hari", "every day", "daily"})
+_DAY_GROUPS = dict.fromkeys(("hari kerja", "weekday", "weekdays"), "Senin-Jumat") | dict.fromkeys(
+    ("akhir pekan", "weekend", "weekends"), "Sabtu, Minggu"
+)
+"""Words for several days that mean others elsewhere: only guessed, never read."""
+
 _ALL_DAY = frozenset({"24 jam", "24 hours"})
 
 DAYS_BY_NAME = {
@@ -496,8 +501,9 @@ def _read_day(text: str, offset: int) -> int:
     day = DAYS_BY_NAME.get(folded)
     if day is None:
         names = {name.casefold(): name for language in DAY_NAMES.values() for name in language}
-        close = difflib.get_close_matches(folded, names, n=1)
-        raise WrongValueError("hours-day", offset=offset, typed=text, **_guess(names[name] for name in close))
+        close = difflib.get_close_matches(folded, names, n=1, cutoff=0.7)
+        guesses = [_DAY_GROUPS[folded]] if folded in _DAY_GROUPS else [names[name] for name in close]
+        raise WrongValueError("hours-day", offset=offset, typed=text, **_guess(guesses))
     return day
 
 

@@ -126,6 +126,9 @@ def test_read_spans(text: str, spans: list[tuple[int, int]]) -> None:
         (read_days, "Senin-Jumaat", "hours-day", 6, {"typed": "Jumaat", "guess": "Jumat"}),
         (read_days, "Monday, Wendesday", "hours-day", 8, {"typed": "Wendesday", "guess": "Wednesday"}),
         (read_days, "xyz", "hours-day", 0, {"typed": "xyz"}),
+        (read_days, "Weekdays", "hours-day", 0, {"typed": "Weekdays", "guess": "Senin-Jumat"}),  # not Wednesday
+        (read_days, "Hari kerja", "hours-day", 0, {"typed": "Hari kerja", "guess": "Senin-Jumat"}),
+        (read_days, "seasons", "hours-day", 0, {"typed": "seasons"}),  # not Selasa
         (read_days, "Senin,,Rabu", "hours-day", 6, {"typed": ""}),
         (read_days, "", "hours-day", 0, {"typed": ""}),
         (read_days, "Senin-Rabu-Jumat", "hours-day", 0, {"typed": "Senin-Rabu-Jumat"}),

@@ -25,13 +25,14 @@ export function closest(typed, options) {
  *
  * @param {string} typed
  * @param {string[]} options
+ * @param {number} [cutoff] - how much of both has to be shared
  * @returns {string | null}
  */
-export function closeMatch(typed, options) {
+export function closeMatch(typed, options, cutoff = CUTOFF) {
   let best = null
   for (const option of options) {
     const score = likeness(option, typed)
-    if (score < CUTOFF) continue
+    if (score < cutoff) continue
     if (!best || score > best.score || (score === best.score && option > best.option)) best = { option, score }
   }
   return best && best.option

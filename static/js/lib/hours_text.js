@@ -17,6 +17,15 @@ export const DAY_NAMES = {
 }
 const CLOSED = { id: 'tutup', en: 'closed' }
 const EVERY_DAY = ['setiap hari', 'tiap hari', 'every day', 'daily']
+/** Words for several days that mean others elsewhere: only guessed, never read. */
+const DAY_GROUPS = {
+  'hari kerja': 'Senin-Jumat',
+  weekday: 'Senin-Jumat',
+  weekdays: 'Senin-Jumat',
+  'akhir pekan': 'Sabtu, Minggu',
+  weekend: 'Sabtu, Minggu',
+  weekends: 'Sabtu, Minggu',
+}
 const ALL_DAY = ['24 jam', '24 hours']
 
 const NAMES = new Map(Object.values(DAY_NAMES).flat().map((name) => [name.toLowerCase(), name]))
@@ -161,7 +170,8 @@ function readDay(text) {
   const word = text.toLowerCase().replace(/\.+$/, '').replace(/['’]/g, '')
   const day = DAYS.get(word)
   if (day !== undefined) return day
-  throw new WrongValue('hours-day', { typed: text, ...guessing(NAMES.get(closeMatch(word, [...NAMES.keys()]))) })
+  const guess = DAY_GROUPS[word] ?? NAMES.get(closeMatch(word, [...NAMES.keys()], 0.7))
+  throw new WrongValue('hours-day', { typed: text, ...guessing(guess) })
 }
 
 function readSpan(text) {
