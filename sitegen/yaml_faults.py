@@ -41,18 +41,19 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         at: where it gave up.
         begun: where the thing began that it was reading, if it told.
     """
-    found = _conflict(lines) or _tab(lines, at) or _odd_blank(lines, at)
     found = (
-        found
+        _conflict(lines)
+        or _tab(lines, at)
+        or _odd_blank(lines, at)
         or _blank_after_colon(lines, at)
         or _open_quote(said, begun)
         or _quote_opened_above(lines, at)
         or _escape(lines, said, at)
-    )
-    found = found or _text_after_quote(lines, at) or _open_bracket(lines, said, at, begun)
-    found = found or _list_sign(lines, said, at) or _reserved_start(lines, said, at, begun) or _block_sign(said, at)
-    found = (
-        found
+        or _text_after_quote(lines, at)
+        or _open_bracket(lines, said, at, begun)
+        or _list_sign(lines, said, at)
+        or _reserved_start(lines, said, at, begun)
+        or _block_sign(said, at)
         or _text_after_bracket(lines, said, at)
         or _key_fault(lines, said, at, begun)
         or _misplaced(lines, said, at)

@@ -13,7 +13,7 @@ from sitegen.yaml_lines import Fault, Level, Row, levels_above, rows_of, sibling
 MAX_MOVED = 10  # lines in a row that are taken for having been moved together
 STEP = 2  # blanks by which each level is usually indented
 
-SIGN = re.compile(r"(?:--+|[-+*\u2022\u00b7\u25aa\u25e6–—]|[0-9]{1,2}[.)]|[a-z][.)])?\s*(?=\w|\{)")
+SIGN = re.compile(r"(?:--+|[-+*•·▪◦–—]|[0-9]{1,2}[.)]|[a-z][.)])?\s*(?=\w|\{)")
 """What people put before an item, the dash included."""
 
 
@@ -62,8 +62,8 @@ def _in_text(lines: Sequence[str], number: int, above: Sequence[Row]) -> Fault |
     """A line of a text after | that is less indented than the text's first line."""
     if not above:
         return None
-    text = [(at, line) for at, line in enumerate(lines[: number + 1]) if at > above[-1].number and line.strip()]
-    columns = [len(line) - len(line.lstrip(" ")) for _, line in text]
+    text = (line for line in lines[above[-1].number + 1 : number + 1] if line.strip())
+    columns = [len(line) - len(line.lstrip(" ")) for line in text]
     if not columns or columns[-1] >= columns[0]:
         return None
     return Fault("yaml-indent", number, columns[-1], {"typed": str(columns[-1]), "guess": str(columns[0])})
@@ -97,7 +97,8 @@ def _mixed(rows: Sequence[Row], index: int) -> Fault | None:
 
 def _is_list_in_column(rows: Sequence[Row], run: Sequence[Row]) -> bool:
     """Whether the items stand in the column of the field that they belong to, as YAML allows."""
-    pairs = ((row, below) for row, below in pairwise(rows) if row in run)
+    numbers = {row.number for row in run}
+    pairs = ((row, below) for row, below in pairwise(rows) if row.number in numbers)
     return any(row.is_heading and below.is_item and row.column == below.column for row, below in pairs)
 
 
