@@ -4,7 +4,9 @@ What a file gave hangs on its path, its bytes, the settings and the program, so 
 deleted, damaged or written by two builds at once without harm.
 """
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
@@ -46,6 +48,10 @@ class CheckedCache:
         self.digests: dict[str, bytes] = {}  # of the files that were read, by path
 
     def read_centres(self, folder: ContentFolder, paths: Sequence[str], context: Context) -> list[Checked]:
+        with _nothing_thrown_away():
+            return self._read_centres(folder, paths, context)
+
+    def _read_centres(self, folder: ContentFolder, paths: Sequence[str], context: Context) -> list[Checked]:
         key = _digest(self._program, msgspec.msgpack.encode(context))
         old = self._load(key)
         fresh = [path for path in paths if path not in old or old[path].digest != _digest_of(folder, path)]
@@ -70,6 +76,18 @@ class CheckedCache:
         except (OSError, msgspec.DecodeError):
             return {}
         return store.kept if store.key == key else {}
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Records are made by the hundred thousand and kept: to look through them for garbage takes as long again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read(folder: ContentFolder, path: str, context: Context) -> Kept:
