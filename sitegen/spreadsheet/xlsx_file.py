@@ -42,6 +42,19 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
+NOT_A_WORKBOOK = (
+    zipfile.BadZipFile,
+    NotImplementedError,  # packed in a way that zipfile doesn't know
+    RuntimeError,  # encrypted
+    EOFError,
+    OSError,
+    KeyError,  # a part is missing
+    ValueError,
+    ElementTree.ParseError,
+)
+"""What the standard library says of a file that only seems to be a workbook."""
+
+
 # --- writing ---
 
 
@@ -128,9 +141,7 @@ def read_xlsx(data: bytes) -> list[Grid]:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             book = _Workbook(file)
             grids = [book.sheet(name, part) for name, part in book.sheets()]
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise UnreadableError(CellFault("not-xlsx")) from None
-    except ElementTree.ParseError:
+    except NOT_A_WORKBOOK:
         raise UnreadableError(CellFault("not-xlsx")) from None
     return [grid for grid in grids if grid.rows]
 
