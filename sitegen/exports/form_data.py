@@ -101,7 +101,7 @@ def form_files(
     beside = _json(others_data(network, surroundings.holders))
     others = put("others", _digest(beside), lambda: beside)
     table = put("regions", _digest(program, settings), lambda: _json(regions_data(surroundings.regions, site)))
-    parts = part_files(publication, surroundings.regions, surroundings.data_folder)
+    parts = part_files(publication, surroundings.regions, surroundings.data_folder, program)
     index = {
         "fields": _name(listed),
         "names": _name(listing),

@@ -52,18 +52,21 @@ def regions_data(regions: Regions, site: Site) -> Json:
     }
 
 
-def part_files(publication: Publication, regions: Regions, data_folder: Path) -> dict[str, FileState]:
-    """By the code of each part of the table: where its regions end, and its villages, as far as data/ has them."""
-    return {
-        code: publication.put(
-            f"{PARTS}/{code}.{stamp[:10]}.json", stamp, partial(part_data, regions, data_folder, code)
-        )
-        for code, stamp in _parts(data_folder)
-    }
+def part_files(publication: Publication, regions: Regions, data_folder: Path, program: bytes) -> dict[str, FileState]:
+    """By the code of each part of the table: where its regions end, and its villages, as far as data/ has them.
+
+    `program` stands for the code: another one may write a part in another way.
+    """
+    states = {}
+    for code, stamp in _parts(data_folder):
+        fingerprint = blake2b(program + stamp, digest_size=16).hexdigest()
+        path = f"{PARTS}/{code}.{fingerprint[:10]}.json"
+        states[code] = publication.put(path, fingerprint, partial(part_data, regions, data_folder, code))
+    return states
 
 
 @cache
-def _parts(data_folder: Path) -> tuple[tuple[str, str], ...]:
+def _parts(data_folder: Path) -> tuple[tuple[str, bytes], ...]:
     """The parts that data/ tells more of, each with what stands for that; read once, as the table of regions is."""
     folders = [data_folder / "boundaries", data_folder / "villages"]
     codes = {path.stem for path in (*folders[0].glob("*.json"), *folders[1].glob("*.csv"))}
@@ -73,7 +76,7 @@ def _parts(data_folder: Path) -> tuple[tuple[str, str], ...]:
         for path in (folders[0] / f"{code}.json", folders[1] / f"{code}.csv", folders[0] / "disputed.csv"):
             data = path.read_bytes() if path.is_file() else b""
             told.update(len(data).to_bytes(8, "big") + data)
-        parts.append((code, told.hexdigest()))
+        parts.append((code, told.digest()))
     return tuple(parts)
 
 
