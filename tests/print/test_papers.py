@@ -1,5 +1,6 @@
 """Posters, handouts, the form and a book: each as readers, archives and screen readers want it."""
 
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -111,8 +112,8 @@ def test_text_is_text(text: str, poster: PosterPaper, typesetter: Typesetter) ->
         assert squeezed(text) in shown.pages[0]
 
 
-def test_every_paper_of_hostile_content_is_set(typesetter: Typesetter) -> None:
-    desk = open_desk(PROJECT / "tests" / "sites" / "hostile")
+def test_every_paper_of_hostile_content_is_set(typesetter: Typesetter, tmp_path: Path) -> None:
+    desk = open_desk(shutil.copytree(PROJECT / "tests" / "sites" / "hostile", tmp_path / "hostile"))
     for subject in desk.subjects:
         paper = make_paper(desk.editions[subject.language], subject)
         shown = ReadPdf(typesetter.pdf(paper))
