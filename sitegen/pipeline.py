@@ -34,12 +34,12 @@ from sitegen.i18n import Translator
 from sitegen.latest import Latest
 from sitegen.load import ContentFolder
 from sitegen.model import Network, Site
-from sitegen.pages.compose import address, compose
+from sitegen.pages.compose import Planned, address, compose, planned
 from sitegen.pages.edition import Edition, Shared
 from sitegen.pages.hours import calendar_path
 from sitegen.pages.network import shell
 from sitegen.pages.notices import notices_of
-from sitegen.pages.plan import plan
+from sitegen.pages.plan import plan, plan_regions
 from sitegen.pages.subjects import FormSubject, NotFoundSubject, Subject
 from sitegen.policy import IN_HANDBOOK
 from sitegen.problems import Problem, has_errors
@@ -53,7 +53,10 @@ WORTH_FORKING = 60
 """Pages to render: fewer are done before a second process is at work."""
 
 _ASSETS = Latest[Assets]()
+_EDITIONS = Latest[dict[str, Edition]]()
+_REGION_PAGES = Latest[list[Planned]]()
 _RENDERER = Latest[Renderer]()
+_SITEMAPS = Latest[dict[str, bytes]]()
 
 
 class Job(Source, frozen=True, kw_only=True):
@@ -89,12 +92,19 @@ def build(job: Job, tell: Tell) -> Result:
         return Result(problems, len(network.centres))
     data_folder, translators = job.data_folder, content.translators
     assets = _assets(job, site, regions)
-    editions = _editions(site, network, regions, translators, data_folder, printed=job.catalogue)
+    shared = _shared(network, printed=job.catalogue)
+    look = _look(content.program, site, shared, assets)
+    editions = _EDITIONS.of((look, data_folder), lambda: _editions(site, shared, regions, translators, data_folder))
     directory = derive(site, network, regions)
     subjects = list(plan(directory, album.sizes))
-    look = _look(content.program, site, editions, assets)
+    planned_pages = [
+        *planned(editions, subjects, look),
+        *_REGION_PAGES.of(
+            (look, directory.around_regions), lambda: list(planned(editions, plan_regions(directory), look))
+        ),
+    ]
     with Publication(job.out, durable=job.durable) as publication:
-        pages = _publish_pages(job, publication, editions, subjects, assets, look, tell)
+        pages = _publish_pages(job, publication, editions, planned_pages, assets, look, tell)
         handbook = publish_handbook(job.root, job.cache, publication) if job.handbook else []
         printed = _print(job, publication, editions, directory, subjects, look, tell) if job.catalogue else None
         tell("publishing", 0, 0)
@@ -110,7 +120,7 @@ def build(job: Job, tell: Tell) -> Result:
             ),
             **security_files(site),
             **_cms_files(job, site, assets),
-            **sitemaps(list(_entries(editions, subjects)), site.base_url),
+            **_sitemaps(editions, planned_pages, look),
         }
         calendars = _publish_calendars(publication, editions, network, look)
         states = [*pages, *calendars, *(publication.put_bytes(path, data) for path, data in others.items())]
@@ -140,16 +150,8 @@ def _assets(job: Job, site: Site, regions: Regions) -> Assets:
     )
 
 
-def _editions(
-    site: Site,
-    network: Network,
-    regions: Regions,
-    translators: Mapping[str, Translator],
-    data_folder: Path,
-    *,
-    printed: bool,
-) -> dict[str, Edition]:
-    shared = Shared(
+def _shared(network: Network, *, printed: bool) -> Shared:
+    return Shared(
         services=network.services,
         partners=network.partners,
         programmes=network.programmes,
@@ -159,6 +161,11 @@ def _editions(
         pages=network.pages,
         printed=printed,
     )
+
+
+def _editions(
+    site: Site, shared: Shared, regions: Regions, translators: Mapping[str, Translator], data_folder: Path
+) -> dict[str, Edition]:
     return {
         language: Edition(site, translators[language], regions, shared, translators, data_folder)
         for language in site.languages
@@ -169,31 +176,27 @@ def _publish_pages(
     job: Job,
     publication: Publication,
     editions: Mapping[str, Edition],
-    subjects: list[Subject],
+    pages: list[Planned],
     assets: Assets,
     look: bytes,
     tell: Tell,
 ) -> list[FileState]:
     """The state of every page; those whose subject and look are as they were are not even composed."""
     kept: list[FileState] = []
-    stale: list[tuple[Subject, str, str]] = []
-    for subject in subjects:
-        path = address(editions[subject.language], subject)
-        assert path is not None  # a subject is of its own edition
-        fingerprint = blake2b(look + msgspec.msgpack.encode(subject), digest_size=16).hexdigest()
-        state = publication.kept(path, fingerprint)
+    stale: list[Planned] = []
+    for page in pages:
+        state = publication.kept(page.path, page.fingerprint)
         if state:
             kept.append(state)
         else:
-            stale.append((subject, path, fingerprint))
+            stale.append(page)
     if not stale:
         return kept
     renderer = _RENDERER.of((look, job), lambda: _renderer(job, editions, assets))
 
-    def make(page: tuple[Subject, str, str]) -> FileState:
-        subject, path, fingerprint = page
-        html = renderer.render(compose(editions[subject.language], subject))
-        return publication.write(path, html.encode(), fingerprint)
+    def make(page: Planned) -> FileState:
+        html = renderer.render(compose(editions[page.subject.language], page.subject))
+        return publication.write(page.path, html.encode(), page.fingerprint)
 
     return kept + spread(make, stale, worth=WORTH_FORKING, done=lambda count: tell("rendering", count, len(stale)))
 
@@ -230,11 +233,11 @@ def _publish_calendars(
 ) -> list[FileState]:
     """A file of dates for each centre that has any, in each language."""
     states = []
-    for edition in editions.values():
-        for centre in network.centres:
+    for centre in network.centres:
+        fingerprint = blake2b(look + msgspec.msgpack.encode(centre), digest_size=16).hexdigest()
+        for edition in editions.values():
             path = calendar_path(edition, centre, notices_of(edition, centre))
             if path:
-                fingerprint = blake2b(look + msgspec.msgpack.encode(centre), digest_size=16).hexdigest()
                 states.append(publication.put(path, fingerprint, partial(centre_calendar, edition, centre)))
     return states
 
@@ -252,19 +255,28 @@ def _publish_form(job: Job, publication: Publication, content: Content) -> list[
     )
 
 
-def _entries(editions: Mapping[str, Edition], subjects: list[Subject]) -> Iterator[Entry]:
+def _sitemaps(editions: Mapping[str, Edition], pages: list[Planned], look: bytes) -> dict[str, bytes]:
+    """As they were as long as pages neither come nor go: the same addresses have the same twins."""
+    base_url = next(iter(editions.values())).site.base_url
+    made_from = (look, [page.path for page in pages])
+    return _SITEMAPS.of(made_from, lambda: sitemaps(list(_entries(editions, pages)), base_url))
+
+
+def _entries(editions: Mapping[str, Edition], pages: list[Planned]) -> Iterator[Entry]:
     """Every page for the site map, with its twins in other languages."""
-    for subject in subjects:
+    for subject, path, _ in pages:
         if isinstance(subject, (NotFoundSubject, FormSubject)):  # nobody looks for these
             continue
-        twins = {language: address(edition, subject) for language, edition in editions.items()}
+        twins = {
+            language: path if language == subject.language else address(edition, subject)
+            for language, edition in editions.items()
+        }
         urls = {language: editions[language].url(path) for language, path in twins.items() if path}
         yield Entry(urls[subject.language], urls)
 
 
-def _look(program: bytes, site: Site, editions: Mapping[str, Edition], assets: Assets) -> bytes:
+def _look(program: bytes, site: Site, shared: Shared, assets: Assets) -> bytes:
     """What all pages share: with the subject it decides every byte of a page."""
-    shared = next(iter(editions.values())).shared
     total = blake2b(program, digest_size=16)
     for part in (site, shared, assets.names):
         total.update(msgspec.msgpack.encode(part, order="deterministic"))

@@ -103,12 +103,11 @@ class Regions:
 
     def levels(self) -> tuple[str, ...]:
         """Every level that has regions, villages too, in the order of the table."""
-        listed = dict.fromkeys(row[2] for row in self._rows.values())
-        return (*listed, *([VILLAGE] if self._villages_folder else []))
+        return (*self._levels, *([VILLAGE] if self._villages_folder else []))
 
     def at_level(self, level: str) -> tuple[Region, ...]:
         """All regions of one level, in the order of the table; villages are not listed."""
-        return tuple(self._region(code) for code, row in self._rows.items() if row[2] == level)
+        return tuple(map(self._region, self._levels.get(level, ())))
 
     def villages(self, part: str) -> Iterator[tuple[str, str]]:
         """Codes and names of all villages whose codes begin with `part`, in the order of codes."""
@@ -155,6 +154,13 @@ class Regions:
             text = path.read_text(encoding="utf-8") if path and path.is_file() else ""
             self._villages[part] = text.splitlines()[1:]
         return self._villages[part]
+
+    @cached_property
+    def _levels(self) -> Mapping[str, list[str]]:
+        levels = defaultdict[str, list[str]](list)
+        for code, row in self._rows.items():
+            levels[row[2]].append(code)
+        return levels
 
     @cached_property
     def _children(self) -> Mapping[str, list[str]]:

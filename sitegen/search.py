@@ -132,11 +132,12 @@ class PlaceIndex:
     def deep_places(self) -> list[DeepPlace]:
         """Every place that is not in the core, by key."""
         places = [place for region in self.regions if region.code not in self.core for place in self._named(region)]
-        for code, name, _, latitude, longitude in self._villages:
+        villages = self._read_villages()
+        for code, name, _, latitude, longitude in villages:
             above = code.rpartition(".")[0]
             point = (float(latitude), float(longitude)) if latitude else (None, None)
             places.append(DeepPlace(squash(name), name, VILLAGE, code, above, *point))
-        places += self._postal_codes()
+        places += _postal_codes(villages)
         for alias, code in self.regions.aliases:
             region = self.regions.get(code)
             if region and code not in self.core:
@@ -158,19 +159,8 @@ class PlaceIndex:
                     longitude=region.longitude,
                 )
 
-    def _postal_codes(self) -> Iterator[DeepPlace]:
-        """Each postal code in each region that holds villages with it, at the middle of those."""
-        points = defaultdict[tuple[str, str], list[tuple[float, float]]](list)
-        for code, _, postal_code, latitude, longitude in self._villages:
-            if postal_code and latitude:
-                points[postal_code, code.rpartition(".")[0]].append((float(latitude), float(longitude)))
-        for (postal_code, code), found in points.items():
-            middle = [fmean(axis) for axis in zip(*found, strict=True)]
-            yield DeepPlace(squash(postal_code), postal_code, POSTAL_CODE, code, code, *middle)
-
-    @cached_property
-    def _villages(self) -> list[list[str]]:
-        """Rows of all files of villages: code, name, postal code, latitude, longitude."""
+    def _read_villages(self) -> list[list[str]]:
+        """Rows of all files of villages: code, name, postal code, latitude, longitude. They are too many to be kept."""
         rows: list[list[str]] = []
         for path in sorted((self.data_folder / "villages").glob("*.csv")):
             with path.open(encoding="utf-8", newline="") as file:
@@ -183,6 +173,17 @@ class PlaceIndex:
         if (self.data_folder / "villages").is_dir():
             sizes[VILLAGE] += CORE_REGIONS + 1  # they are never loaded all at once
         return sizes
+
+
+def _postal_codes(villages: Iterable[Sequence[str]]) -> Iterator[DeepPlace]:
+    """Each postal code in each region that holds villages with it, at the middle of those."""
+    points = defaultdict[tuple[str, str], list[tuple[float, float]]](list)
+    for code, _, postal_code, latitude, longitude in villages:
+        if postal_code and latitude:
+            points[postal_code, code.rpartition(".")[0]].append((float(latitude), float(longitude)))
+    for (postal_code, code), found in points.items():
+        middle = [fmean(axis) for axis in zip(*found, strict=True)]
+        yield DeepPlace(squash(postal_code), postal_code, POSTAL_CODE, code, code, *middle)
 
 
 def make_place_index(directory: Directory, data_folder: Path) -> PlaceIndex:

@@ -5,6 +5,7 @@ explains it. The search has its own, shorter files for its script (data/search/)
 """
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -111,12 +112,16 @@ class NetworkHours(Record, frozen=True, kw_only=True):
 
 def hours_files(directory: Directory, edition: Edition) -> dict[str, bytes]:
     """The files to publish, by path. Addresses are those of `edition`, texts in every language."""
-    schema = msgspec.json.schema(NetworkHours)
-    told = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": edition.url(SCHEMA), **schema}
     return {
         DATA: msgspec.json.encode(network_hours(directory, edition)),
-        SCHEMA: msgspec.json.format(msgspec.json.encode(told)),
+        SCHEMA: _schema(edition.url(SCHEMA)),
     }
+
+
+@cache
+def _schema(url: str) -> bytes:
+    told = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": url, **msgspec.json.schema(NetworkHours)}
+    return msgspec.json.format(msgspec.json.encode(told))
 
 
 def network_hours(directory: Directory, edition: Edition) -> NetworkHours:
@@ -185,9 +190,11 @@ def _notice(notice: Notice) -> NoticeData:
     )
 
 
+@lru_cache(maxsize=4096)
 def _week(week: Week) -> tuple[tuple[tuple[str, str], ...], ...]:
     return tuple(map(_spans, week))
 
 
-def _spans(spans: Iterable[Span]) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=4096)
+def _spans(spans: tuple[Span, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((clock(opens), clock(closes)) for opens, closes in spans)

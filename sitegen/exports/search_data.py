@@ -14,6 +14,7 @@ import msgspec
 
 from sitegen.derive import Directory
 from sitegen.i18n import Translator
+from sitegen.latest import Latest
 from sitegen.model import Centre, Text
 from sitegen.regions import VILLAGE
 from sitegen.save import keep_file
@@ -58,13 +59,18 @@ class PlaceShards(msgspec.Struct, frozen=True):
     files: dict[str, bytes]  # in the order of `starts`
 
 
+_PLACES = Latest[tuple[PlaceIndex, PlaceShards]]()
+
+
 def search_files(directory: Directory, data_folder: Path, translators: Mapping[str, Translator], cache: Path) -> Files:
     """Every file that the search reads, by path.
 
     `cache` keeps the shards of places, which hang on the reference data alone.
     """
-    places = make_place_index(directory, data_folder)
-    shards = place_shards(places, cache)
+    places, shards = _PLACES.of(
+        (directory.regions, directory.site.levels, directory.site.languages, data_folder),
+        lambda: _make_places(directory, data_folder, cache),
+    )
     centres = CentreIndex(directory, places)
     files = dict(shards.files)
     core: dict[str, Json] = {
@@ -87,6 +93,11 @@ def search_files(directory: Directory, data_folder: Path, translators: Mapping[s
     else:
         core |= _sharded(directory, centres, files)
     return {**{f"{FOLDER}/{name}": data for name, data in files.items()}, CORE: msgspec.json.encode(core)}
+
+
+def _make_places(directory: Directory, data_folder: Path, cache: Path) -> tuple[PlaceIndex, PlaceShards]:
+    places = make_place_index(directory, data_folder)
+    return places, place_shards(places, cache)
 
 
 def _zone_label(zone: str, translators: Mapping[str, Translator]) -> Text:

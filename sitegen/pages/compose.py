@@ -1,7 +1,10 @@
 """From a subject to the page itself."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import msgspec
 
 from sitegen.pages.centre import centre_page
 from sitegen.pages.edition import Edition
@@ -51,6 +54,22 @@ COMPOSERS: dict[type[Subject], Callable[[Edition, Any], Page]] = {
     FormSubject: form_page,
     NotFoundSubject: not_found_page,
 }
+
+
+class Planned(NamedTuple):
+    """A page that is to be. Same fingerprint, same page."""
+
+    subject: Subject
+    path: str
+    fingerprint: str
+
+
+def planned(editions: Mapping[str, Edition], subjects: Iterable[Subject], look: bytes) -> Iterator[Planned]:
+    """The pages of subjects; `look` stands for all that they do not say."""
+    for subject in subjects:
+        path = address(editions[subject.language], subject)
+        assert path is not None  # a subject is of its own edition
+        yield Planned(subject, path, blake2b(look + msgspec.msgpack.encode(subject), digest_size=16).hexdigest())
 
 
 def address(edition: Edition, subject: Subject) -> str | None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from sitegen.derive import Directory, Summary
-from sitegen.latest import Latest
 from sitegen.model import Centre, Partner, Programme, Service
 from sitegen.pages.subjects import (
     CentresSubject,
@@ -37,20 +36,25 @@ Entry = Service | Partner | Programme
 MAX_DOTS = 300
 """Centres that a map can show as dots each."""
 
-_REGION_PAGES = Latest[list[Subject]]()
-
 Photos = Mapping[str, tuple[PhotoSize, ...]]
 """The published sizes of each photo, by its file's path below content/photos/."""
 
 
 def plan(directory: Directory, photos: Photos) -> Iterator[Subject]:
-    """A subject for every page to publish."""
+    """A subject for every page to publish, but for those of regions."""
     languages = directory.site.languages
     main = languages[0]
-    of_regions = _REGION_PAGES.of(directory.around_regions, lambda: list(_region_pages(directory, main)))
-    in_all = [*_centre_pages(directory, photos, main), *of_regions, *_entry_pages(directory, main)]
+    in_all = [*_centre_pages(directory, photos, main), *_entry_pages(directory, main)]
     for language in languages:
         yield from _network_pages(directory, language)
+        yield from (replace(subject, language=language) for subject in in_all)
+
+
+def plan_regions(directory: Directory) -> Iterator[Subject]:
+    """The same for regions: most of all pages, and they hang on `directory.around_regions` alone."""
+    languages = directory.site.languages
+    in_all = list(_region_pages(directory, languages[0]))
+    for language in languages:
         yield from (replace(subject, language=language) for subject in in_all)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.derive import Directory
 from sitegen.model import OfferedService, Service
-from sitegen.pages.plan import plan, sheets
+from sitegen.pages.plan import plan, plan_regions, sheets
 from sitegen.pages.subjects import CentresSubject, RegionSubject, ServiceSubject, Sheet
 from support.made_up import REGIONS, make_centre, make_directory
 
@@ -28,7 +28,7 @@ def directory() -> Directory:
 
 
 def test_every_region_with_a_page_has_one_in_each_language(directory: Directory) -> None:
-    pages = [(one.language, one.region_code) for one in plan(directory, {}) if isinstance(one, RegionSubject)]
+    pages = [(one.language, one.region_code) for one in plan_regions(directory) if isinstance(one, RegionSubject)]
     assert sorted(pages) == sorted(
         (language, code) for language in ("id", "en") for code in ("S", "S.1", "U", "U.1", "U.2")
     )
