@@ -117,7 +117,7 @@ class Publication:
         self._lock = -1  # descriptor; -1: not open
         self._committed = False
         self._published: dict[str, FileState] = {}  # what is whole in the folder
-        self._live: dict[str, os.stat_result] = {}
+        self._live: dict[str, int] = {}  # every file there, by path: its number in the file system
         self._listed: frozenset[str] = frozenset()  # what its manifest names, whole or not
 
     def __enter__(self) -> Self:
@@ -196,7 +196,7 @@ class Publication:
         if not stat.S_ISDIR(self.out.lstat().st_mode):
             raise PublishError("not-a-folder", {"out": str(self.out)})
         found, _ = _scan(self.out)
-        ours = {path: status for path, status in found.items() if path.rpartition("/")[2] not in LITTER}
+        ours = {path: entry for path, entry in found.items() if entry.name not in LITTER}
         if not ours:
             return
         manifest = read_manifest(self.out)
@@ -206,8 +206,8 @@ class Publication:
         foreign = sorted(ours.keys() - self._listed - {MANIFEST})
         if foreign:
             raise PublishError("foreign-files", {"out": str(self.out), "files": ", ".join(foreign[:3])})
-        self._live = ours
         self._published = {state.path: state for state in _whole(self.out, manifest, ours)}
+        self._live = {path: entry.inode() for path, entry in ours.items()}
 
     def _complete(self, wanted: Mapping[str, FileState], written: frozenset[str]) -> None:
         """Make the spare what is wanted: take away, link what is kept, check what was written."""
@@ -218,11 +218,12 @@ class Publication:
         for folder in sorted(folders - _folders(wanted), reverse=True):
             os.rmdir(self.staging / folder)
         for path, state in wanted.items():
-            status = found.get(path)
+            entry = found.get(path)
             if path in written:
-                if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != state.size:
+                if entry is None or not _is_file_of(entry, state.size):
                     raise PublishError("incomplete", {"file": path})
-            elif status is None or not _same_file(status, self._live[path]):
+            # Windows tells no number of a published file (0): then nothing is the same, and is linked anew.
+            elif entry is None or not entry.inode() == self._live[path] != 0:
                 self._link(path, state)
         manifest = Manifest(generator=GENERATOR, files=tuple(wanted[path] for path in sorted(wanted)))
         _write_new(self.staging, MANIFEST, msgspec.json.encode(manifest) + b"\n")
@@ -359,20 +360,33 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def _whole(out: Path, manifest: Manifest, found: Mapping[str, os.stat_result]) -> Iterator[FileState]:
+def _whole(out: Path, manifest: Manifest, found: Mapping[str, os.DirEntry[str]]) -> Iterator[FileState]:
     """The files that are as they were published. One touched since then is read; the rest is only looked at."""
-    published = found[MANIFEST].st_mtime_ns  # written last
+    published = _status(found[MANIFEST]).st_mtime_ns  # written last
     for state in manifest.files:
-        status = found.get(state.path)
-        if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != state.size:
+        entry = found.get(state.path)
+        if entry is None or not _is_file_of(entry, state.size):
             continue
-        if status.st_mtime_ns <= published or _hash(out / state.path) == state.sha256:
+        if _status(entry).st_mtime_ns <= published or _hash(out / state.path) == state.sha256:
             yield state
 
 
-def _scan(folder: Path) -> tuple[dict[str, os.stat_result], set[str]]:
-    """Everything below a folder by its path: what is no folder, and the folders. Links are not followed."""
-    found: dict[str, os.stat_result] = {}
+def _is_file_of(entry: os.DirEntry[str], size: int) -> bool:
+    """Whether it is a plain file of so many bytes."""
+    return entry.is_file(follow_symlinks=False) and _status(entry).st_size == size
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
+    """As it was when it was first asked for."""
+    return entry.stat(follow_symlinks=False)
+
+
+def _scan(folder: Path) -> tuple[dict[str, os.DirEntry[str]], set[str]]:
+    """Everything below a folder by its path: what is no folder, and the folders. Links are not followed.
+
+    Folders tell the number and the kind of what is in them, so that not every file has to be looked at.
+    """
+    found: dict[str, os.DirEntry[str]] = {}
     folders: set[str] = set()
     ahead = [""]
     while ahead:
@@ -384,13 +398,8 @@ def _scan(folder: Path) -> tuple[dict[str, os.stat_result], set[str]]:
                     folders.add(path)
                     ahead.append(path + "/")
                 else:
-                    found[path] = entry.stat(follow_symlinks=False)
+                    found[path] = entry
     return found, folders
-
-
-def _same_file(one: os.stat_result, other: os.stat_result) -> bool:
-    # Windows tells no number here (0): then nothing is the same, and is linked anew.
-    return one.st_ino != 0 and (one.st_ino, one.st_dev) == (other.st_ino, other.st_dev)
 
 
 def _hash(path: Path) -> str:
