@@ -5,6 +5,7 @@ published, but for a script and a style that the server adds on the way; nothing
 """
 
 import json
+import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ EMPTY = "<!doctype html><html><head><title>…</title></head><body></body></html
 SERVICE_WORKERS = ("worker.js", "sw.js", "service-worker.js")
 """Not served: a page kept by one would hide what was just saved."""
 
-LOOK_SECONDS = 0.05  # between two looks at the files, while looking takes no longer than a fifth of that
+LOOK_SECONDS = 0.025  # between two looks at the files, while looking takes no longer than a fifth of that
 ALIVE_SECONDS = 15.0  # after which an open page is told that the server is still there
 SHOWN = 50  # problems on top of a page
 
@@ -63,10 +64,10 @@ class Preview:
     made_from: Mapping[str, Stamp] = field(default_factory=dict)  # the files as they were before they were read
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def build(self) -> Result:
-        """Build anew; open pages hear of it. Whatever happens, the next build may go well."""
+    def build(self, made_from: Mapping[str, Stamp]) -> Result:
+        """Build anew, from files as they are; open pages hear of it. Whatever happens, the next build may go well."""
         fault = ""
-        self.made_from = stamps(self.job)
+        self.made_from = made_from
         try:
             result = build(self.job, lambda step, done, total: None)
         except Exception as error:  # half a template is no reason to end the preview
@@ -100,7 +101,7 @@ def stamps(job: Job) -> dict[str, Stamp]:
     """Of the files that the site is made from, apart from the program itself. Drafts that editors hide are not."""
     folders = [home / name for home in job.homes for name in ("templates", "static")]
     found = stamps_of([job.root / "site_config.yaml", job.root / "content", *folders])
-    return {path: stamp for path, stamp in found.items() if S_ISREG(stamp.mode) and Path(path).name[0] != "."}
+    return {path: stamp for path, stamp in found.items() if S_ISREG(stamp.mode) and path.rpartition(os.sep)[2][0] != "."}
 
 
 def watch(preview: Preview, stop: threading.Event, built: Callable[[Result], None], clock: Callable[[], float]) -> None:
@@ -114,8 +115,9 @@ def watch(preview: Preview, stop: threading.Event, built: Callable[[Result], Non
     """
     while not stop.is_set():
         started = clock()
-        if stamps(preview.job) != preview.made_from:
-            built(preview.build())
+        found = stamps(preview.job)
+        if found != preview.made_from:
+            built(preview.build(found))
         else:
             stop.wait(max(LOOK_SECONDS, 4 * (clock() - started)))
 

@@ -1,6 +1,7 @@
 """serve: show the site on this machine, and show it anew as soon as a file is saved."""
 
 import argparse
+import gc
 import sys
 import threading
 import time
@@ -10,7 +11,7 @@ from sitegen.commands.terminal import now_of, print_problems, root_of
 from sitegen.i18n import Translator
 from sitegen.pipeline import Job, Result
 from sitegen.problem_words import printed
-from sitegen.serve import Preview, Server, watch
+from sitegen.serve import Preview, Server, stamps, watch
 from sitegen.write import check_out
 
 
@@ -47,7 +48,8 @@ def run(options: argparse.Namespace, t: Translator) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(t("serve.address", address=server.address), flush=True)
         try:
-            built(preview.build())
+            built(preview.build(stamps(job)))
+            gc.freeze()  # most of what there is now stays: to look through it for garbage would only take time
             watch(preview, stop, built, time.thread_time)
         except KeyboardInterrupt:
             print(t("serve.ended"))

@@ -33,7 +33,7 @@ def job(tmp_path: Path) -> Job:
 @pytest.fixture
 def server(job: Job) -> Iterator[Server]:
     preview = Preview(job, lambda problem: problem.code, lambda count: f"{count} problems")
-    preview.build()
+    preview.build(stamps(job))
     with Server(preview, 0) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -135,10 +135,10 @@ def test_a_fault_of_the_program_is_shown_and_the_preview_goes_on(server: Server,
     template = job.root / "templates" / "pages" / "home.html"
     template.parent.mkdir(parents=True)
     template.write_text("{% if %}", encoding="utf-8")
-    assert server.preview.build().published is None
+    assert server.preview.build({}).published is None
     assert "templates/pages/home.html:1" in json.loads(server.preview.state())["problems"][0]["text"]
     template.unlink()
-    assert server.preview.build().published is not None
+    assert server.preview.build({}).published is not None
     assert json.loads(server.preview.state())["problems"] == []
 
 
@@ -186,14 +186,14 @@ def test_what_is_saved_while_the_site_is_built_is_built_next(job: Job, monkeypat
 
     monkeypatch.setattr("sitegen.serve.build", slow_build)
     preview = Preview(job, lambda problem: problem.code, str)
-    preview.build()
+    preview.build(stamps(job))
     assert preview.made_from != stamps(job)
 
 
 def test_before_anything_could_be_built_there_is_a_page_that_waits(job: Job) -> None:
     (job.root / "site_config.yaml").write_text("name: [\n", encoding="utf-8")
     preview = Preview(job, lambda problem: problem.code, str)
-    preview.build()
+    preview.build(stamps(job))
     with Server(preview, 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         status, _, text = get(server, "/")
