@@ -101,7 +101,11 @@ def stamps(job: Job) -> dict[str, Stamp]:
     """Of the files that the site is made from, apart from the program itself. Drafts that editors hide are not."""
     folders = [home / name for home in job.homes for name in ("templates", "static")]
     found = stamps_of([job.root / "site_config.yaml", job.root / "content", *folders])
-    return {path: stamp for path, stamp in found.items() if S_ISREG(stamp.mode) and path.rpartition(os.sep)[2][0] != "."}
+    return {path: stamp for path, stamp in found.items() if S_ISREG(stamp.mode) and not _is_hidden(path)}
+
+
+def _is_hidden(path: str) -> bool:
+    return path.rpartition(os.sep)[2].startswith(".")
 
 
 def watch(preview: Preview, stop: threading.Event, built: Callable[[Result], None], clock: Callable[[], float]) -> None:
