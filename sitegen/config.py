@@ -52,7 +52,7 @@ def load_site(root: Path, project: Path) -> tuple[model.Site | None, dict[str, T
     node = read_yaml(SETTINGS, data, problems) if data is not None else None
     if node is None:
         return None, {}, problems
-    reading = Reading(SETTINGS, _context(node))
+    reading = Reading(SETTINGS, settings_context(node))
     values = fields.SITE.read(node, reading)
     site = None
     if values is not None and isinstance(node, Mapping):
@@ -76,7 +76,7 @@ def load_translator(project: Path, language: str, root: Path | None = None, *, w
 # --- settings ---
 
 
-def _context(node: Node) -> Context:
+def settings_context(node: Node) -> Context:
     """What the reading of the settings itself hangs on. What is wrong with these is told when they are read again."""
     quiet = Reading(SETTINGS, Context())
     entries = node.entries if isinstance(node, Mapping) else {}

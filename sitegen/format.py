@@ -27,7 +27,7 @@ from sitegen.schema.shapes import (
     Spans,
     Value,
     WeekOf,
-    Words,
+    shape_below,
 )
 
 NOT_TEXT = frozenset({"yes", "no", "on", "off", "true", "false", "null", "~"})
@@ -144,7 +144,7 @@ class _Writer:
             self._gap(key, value)
             if isinstance(shape, WeekOf):
                 self._rewrite(key, self._days, in_flow)
-            self.visit(_below(shape, name), value, in_flow=in_flow)
+            self.visit(shape_below(shape, name), value, in_flow=in_flow)
 
     def _at(self, node: Node) -> str:
         return self._lines[node.line - 1][node.column - 1 : node.column]
@@ -215,19 +215,6 @@ class _Writer:
         gap = self._lines[key.line - 1][start:end]
         if _COLON.fullmatch(gap) and (gap[0] != ":" or "\t" in gap):
             self.edits.append(Edit(key.line - 1, start, end, ": "))
-
-
-def _below(shape: Shape | None, name: str) -> Shape | None:
-    """What a key's value holds."""
-    match shape:
-        case RecordOf():
-            field = shape.by_key.get(name)
-            return field.shape if field else None
-        case WeekOf():
-            return Spans()
-        case Words():
-            return shape.text
-    return None
 
 
 # --- source text ---

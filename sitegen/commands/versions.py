@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sitegen.load import MAX_FILE_BYTES
 from sitegen.review.report import Change
+from sitegen.validate import PHOTOS
 
 ORDINARY = frozenset({"100644", "100755"})
 NOTHING = "000000"
@@ -26,24 +27,36 @@ def changes_between(root: Path, revisions: str) -> list[Change]:
     parts = raw.decode("utf-8", "surrogateescape").split("\0")
     told = [(head.lstrip(":").split(" "), path) for head, path in zip(parts[::2], parts[1::2], strict=False)]
     ids = {part for (old_mode, new_mode, old_id, new_id, _), _ in told for part in (old_id, new_id)}
-    blobs = _blobs(root, sorted(ids))
-    return [
-        Change(
-            path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
-            None if old_mode == NOTHING else blobs.get(old_id, b""),
-            None if new_mode == NOTHING else blobs.get(new_id, b""),
-            is_odd=not {old_mode, new_mode} <= {*ORDINARY, NOTHING}
-            or (new_mode != NOTHING and new_id not in blobs)
-            or (old_mode != NOTHING and old_id not in blobs),
+    sizes = _sizes(root, sorted(ids))
+    blobs = _blobs(root, [known for known in sizes if sizes[known] <= MAX_FILE_BYTES])
+    changes = []
+    for (old_mode, new_mode, old_id, new_id, _), path in told:
+        there = [(mode, known) for mode, known in ((old_mode, old_id), (new_mode, new_id)) if mode != NOTHING]
+        readable = sizes if _is_photo(path) else blobs
+        changes.append(
+            Change(
+                path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
+                None if old_mode == NOTHING else blobs.get(old_id, b""),
+                None if new_mode == NOTHING else blobs.get(new_id, b""),
+                is_odd=any(mode not in ORDINARY or known not in readable for mode, known in there),
+                size=sizes.get(new_id, 0),
+            )
         )
-        for (old_mode, new_mode, old_id, new_id, _), path in told
-    ]
+    return changes
 
 
-def _blobs(root: Path, ids: Sequence[str]) -> dict[str, bytes]:
-    """The bytes of files by id; without those that are too big for content, and what is no file."""
-    sizes = [line.split() for line in _git(root, "cat-file", "--batch-check", asked=ids).decode().splitlines()]
-    wanted = [known for known, kind, *size in sizes if kind == "blob" and int(size[0]) <= MAX_FILE_BYTES]
+def _is_photo(path: str) -> bool:
+    return path.startswith(f"{PHOTOS}/")
+
+
+def _sizes(root: Path, ids: Sequence[str]) -> dict[str, int]:
+    """The sizes of files by id; without what is no file."""
+    lines = _git(root, "cat-file", "--batch-check", asked=ids).decode().splitlines()
+    return {known: int(size[0]) for known, kind, *size in map(str.split, lines) if kind == "blob"}
+
+
+def _blobs(root: Path, wanted: Sequence[str]) -> dict[str, bytes]:
+    """The bytes of files by id."""
     answer = _git(root, "cat-file", "--batch", asked=wanted)
     blobs = {}
     at = 0
@@ -74,7 +87,8 @@ def changes_of_folders(before: Path, after: Path) -> Iterator[Change]:
     for path in sorted({*_files(before), *_files(after)}):
         old, new = (_read(root / path) for root in (before, after))
         if old != new:
-            yield Change(path, old, new, is_odd=any((root / path).is_symlink() for root in (before, after)))
+            is_odd = any((root / path).is_symlink() for root in (before, after))
+            yield Change(path, old, new, is_odd=is_odd, size=(after / path).lstat().st_size if new is not None else 0)
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -48,11 +48,11 @@ class Words(msgspec.Struct, frozen=True):
         return self.t("review.changed", label=label, before=before, after=after)
 
 
-def centre_changes(before: Centre, after: Centre, words: Words, without: Collection[str] = ()) -> Iterator[Statement]:
-    """All that differs, in the order in which a centre's file has it, but for the fields `without`."""
+def centre_changes(before: Centre, after: Centre, words: Words) -> Iterator[Statement]:
+    """All that differs, in the order in which a centre's file has it."""
     for name in Centre.__struct_fields__:
         old, new = getattr(before, name), getattr(after, name)
-        if old == new or name == "id" or name in without:
+        if old == new or name == "id":
             continue
         if name == "location":
             yield from _location(before.location, after.location, words)
@@ -81,14 +81,20 @@ CHECKED = {
 
 
 def field_changes(path: str, old: object, new: object, words: Words) -> Iterator[Statement]:
-    """Any field: a list by what came and went, words by language, all else by its value."""
+    """Any field: a list by what came and went or became another, words by language, all else by its value."""
     label = words.label(path)
     check = words.t(f"review.check.{CHECKED[path]}") if path in CHECKED else ""
     if isinstance(old, tuple) and isinstance(new, tuple):
-        for key, items in (("added", _without(new, old)), ("removed", _without(old, new))):
+        come, gone = _without(new, old), _without(old, new)
+        if len(come) == len(gone) == 1:
+            yield Statement(words.changed(label, _item(gone[0], words, path), _item(come[0], words, path)), check)
+            return
+        for key, items in (("added", come), ("removed", gone)):
             if items:
                 values = several((_item(item, words, path) for item in items), words.t)
                 yield Statement(words.t(f"review.{key}", label=label, values=values), check if key == "added" else "")
+        if old != new and not (come or gone):
+            yield Statement(words.t("review.order", label=label))
     elif isinstance(old, dict) or isinstance(new, dict):
         before, after = old or {}, new or {}
         assert isinstance(before, dict)
@@ -147,7 +153,8 @@ def _point(before: Location, after: Location, words: Words) -> Statement:
     t = words.t
     if after.latitude is None or after.longitude is None:
         return Statement(t("review.point-removed"))
-    at = code(f"{after.latitude}, {after.longitude}")
+    link = f"https://www.openstreetmap.org/?mlat={after.latitude}&mlon={after.longitude}#map=17/{after.latitude}/{after.longitude}"
+    at = f"{code(f'{after.latitude}, {after.longitude}')} ([{t('review.map')}]({link}))"
     outside = outside_km(words.data_folder, after.region_code, after.latitude, after.longitude)
     left = outside is not None and outside > TOLERANCE_KM
     where = t("review.point-outside", distance=t.distance(outside)) if outside and left else ""
@@ -168,14 +175,8 @@ def _contacts(before: tuple[Contact, ...], after: tuple[Contact, ...], words: Wo
             tuple(value for contact in contacts if (value := getattr(contact, kind)) is not None)
             for contacts in (before, after)
         )
-        gone, come = _without(old, new), _without(new, old)
-        if len(gone) == len(come) == 1:
-            yield from field_changes(f"contact.{kind}", gone[0], come[0], words)
-        elif gone or come:
-            yield from field_changes(f"contact.{kind}", tuple(gone), tuple(come), words)
-    old_labels, new_labels = (_labels(contacts, words) for contacts in (before, after))
-    if old_labels != new_labels:
-        yield from field_changes("contact.label", old_labels, new_labels, words)
+        yield from field_changes(f"contact.{kind}", old, new, words)
+    yield from field_changes("contact.label", _labels(before, words), _labels(after, words), words)
 
 
 def _labels(contacts: tuple[Contact, ...], words: Words) -> tuple[str, ...]:
@@ -236,9 +237,9 @@ def _week(before: Week | None, after: Week | None, label: str, words: Words) -> 
 
 
 def _dated(part: Season | SpecialDay, words: Words) -> str:
-    """ "10–16 Maret 2027 tutup (Idulfitri)" as plain text."""
+    """ "10-16 Maret 2027: tutup (Idulfitri)" as plain text."""
     t = words.t
-    dates = part.first.isoformat() if part.first == part.last else f"{part.first} - {part.last}"
+    dates = _ascii(t.date_range(part.first, part.last))
     if isinstance(part, Season):
         return f"{plain(part.name, t)}, {dates}: {_ascii(week_words(part.weekly, t))}"
     reason = f" ({plain(part.reason, t)})" if part.reason else ""

@@ -1,21 +1,27 @@
-"""What changed in a file that is about the whole network: a list, a notice, the holidays of a year, a page of words."""
+"""What changed in a file of the whole network: settings, a list, a notice, the holidays of a year, a page of words."""
 
 from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import partial
+from itertools import chain
 from typing import Any
 
 import msgspec
 
+from sitegen.config import SETTINGS
 from sitegen.hours import Notice, Scope
 from sitegen.model import Holiday, HolidayYear
+from sitegen.nodes import Node, Scalar, Sequence
 from sitegen.problem_words import message_of
 from sitegen.problems import Problem
 from sitegen.review.changes import Statement, Words, field_changes, region_words
 from sitegen.review.reading import Read, read_page, read_version
+from sitegen.review.unread import Spot
 from sitegen.review.values import code, plain, several, spans_words
 from sitegen.schema import fields
 from sitegen.schema.reading import Context
-from sitegen.schema.shapes import ListOf, RecordOf
+from sitegen.schema.shapes import ListOf, RecordOf, Shape, shape_below
+from sitegen.spreadsheet.columns import SEPARATOR
 from sitegen.validate import HOLIDAYS, NOTICES, PAGES, UNKNOWN
 
 LISTS: Mapping[str, tuple[str, RecordOf]] = {
@@ -32,6 +38,8 @@ def kind_of(path: str) -> str | None:
     folder = path.rpartition("/")[0]
     if path in LISTS:
         return LISTS[path][0]
+    if path == SETTINGS:
+        return "settings"
     if folder == PAGES and path.endswith(".md"):
         return "page"
     return {NOTICES: "notice", HOLIDAYS: "holidays"}.get(folder) if path.endswith(".yaml") else None
@@ -41,47 +49,56 @@ def read_both(path: str, before: bytes | None, after: bytes | None, context: Con
     """Both versions of such a file."""
     if kind_of(path) == "page":
         return read_page(path, before, context), read_page(path, after, context)
-    shapes: dict[str | None, RecordOf] = {"notice": fields.NOTICE, "holidays": fields.HOLIDAY_YEAR}
+    shapes: dict[str | None, RecordOf] = {
+        "notice": fields.NOTICE,
+        "holidays": fields.HOLIDAY_YEAR,
+        "settings": fields.SITE,
+    }
     shape = ListOf(LISTS[path][1]) if path in LISTS else shapes[kind_of(path)]
-    return read_version(path, before, shape, context), read_version(path, after, shape, context)
+    old = read_version(path, before, shape, context)
+    return old, read_version(path, after, shape, context, old)
 
 
 def title_of(value: object, words: Words) -> str:
     """What a notice or a page is called; "" for what its path tells already."""
     if isinstance(value, Notice):
         return plain(value.title, words.t)
-    return str(value["title"]) if isinstance(value, dict) else ""
+    return str(value.get("title", "")) if isinstance(value, dict) else ""
 
 
 def file_changes(path: str, before: Read, after: Read, words: Words) -> Iterator[Statement]:
     """All that differs between two versions, of which one may be `ABSENT`."""
     kind = kind_of(path)
-    check = words.t(f"review.check.{kind}") if kind in ("notice", "holidays") else ""
-    for key, read in (("unreadable", after), ("was-unreadable", before)):
-        if read.fault and (read.value is None or path not in LISTS):
-            yield Statement(words.t(f"review.{key}", message=fault_words(read.fault, words)), check)
-            return
-    if path in LISTS:
-        yield from unread(before, after, words, code)
-        yield from _entries(LISTS[path][0], before, after, words)
+    check = words.t(f"review.check.{kind}") if kind in ("notice", "holidays", "settings") else ""
+    if after.value is None and after.fault:
+        yield Statement(words.t("review.unreadable", message=fault_words(after.fault, words)), check)
         return
-    tell: dict[str | None, Callable[[Any, Any, Words], Iterator[Statement]]] = {
+    if before.value is None and before.fault:
+        yield Statement(words.t("review.was-unreadable", message=fault_words(before.fault, words)), check)
+    tell: dict[str | None, Callable[[Read, Read, Words], Iterator[Statement]]] = {
         "notice": _notice,
         "holidays": _holidays,
         "page": _page,
+        "settings": _settings,
     }
-    yield from (
-        msgspec.structs.replace(one, check=one.check or check) for one in tell[kind](before.value, after.value, words)
-    )
+    told = partial(_entries, LISTS[path][0]) if path in LISTS else tell[kind]
+    for one in chain(unread(before, after, words), told(before, after, words)):
+        yield msgspec.structs.replace(one, check=one.check or check)
 
 
-def unread(before: Read, after: Read, words: Words, label: Callable[[str], str]) -> Iterator[Statement]:
+def unread(before: Read, after: Read, words: Words) -> Iterator[Statement]:
     """The parts of a file that can't be read in one of two versions."""
-    for name, problem in after.unread.items():
-        yield Statement(words.t("review.unread", label=label(name), message=fault_words(problem, words)))
-    for name in before.unread:
-        if name not in after.unread:
-            yield Statement(words.t("review.was-unread", label=label(name)))
+    for spot in after.unread:
+        yield Statement(words.t("review.unread", label=_spot(spot, words), message=fault_words(spot.problem, words)))
+    labels = {_spot(spot, words) for spot in after.unread}
+    for label in dict.fromkeys(_spot(spot, words) for spot in before.unread):
+        if label not in labels:
+            yield Statement(words.t("review.was-unread", label=label))
+
+
+def _spot(spot: Spot, words: Words) -> str:
+    """ "Jam buka / Jam mingguan"; what is no field as it was typed."""
+    return SEPARATOR.join(map(words.label, spot.fields)) or code(spot.typed)
 
 
 def fault_words(problem: Problem, words: Words) -> str:
@@ -95,7 +112,7 @@ def _entries(kind: str, before: Read, after: Read, words: Words) -> Iterator[Sta
     """Entries by their ids; one that says the same under another id was given that id."""
     t, label = words.t, words.t(f"review.entry.{kind}")
     old, new = ({entry.id: entry for entry in read.value or ()} for read in (before, after))
-    gone = {known: old[known] for known in old if known not in after.ids}
+    gone = {known: old[known] for known in old if known not in new}
     come = {known: new[known] for known in new if known not in before.ids}
     for known, entry in list(gone.items()):
         moved = next((one for one in come.values() if msgspec.structs.replace(one, id=known) == entry), None)
@@ -130,11 +147,11 @@ def _loss(kind: str, known: str, words: Words) -> str:
 # --- notices, holidays, pages ---
 
 
-def _notice(before: Notice | None, after: Notice | None, words: Words) -> Iterator[Statement]:
-    old, new = ({} if notice is None else dict(_notice_lines(notice, words)) for notice in (before, after))
+def _notice(before: Read, after: Read, words: Words) -> Iterator[Statement]:
+    old, new = ({} if read.value is None else dict(_notice_lines(read.value, words)) for read in (before, after))
     for label in dict.fromkeys([*new, *old]):
         one, other = old.get(label, ""), new.get(label, "")
-        if before is None or after is None:
+        if before.value is None or after.value is None:
             yield Statement(f"{label}: {one or other}")
         elif one != other:
             yield Statement(words.changed(label, one, other))
@@ -163,10 +180,11 @@ def _scope(scope: Scope, words: Words) -> str:
     return "; ".join(f"{words.label(f'scope.{name}')} {several(told, words.t)}" for name, told in parts.items() if told)
 
 
-def _holidays(before: HolidayYear | None, after: HolidayYear | None, words: Words) -> Iterator[Statement]:
+def _holidays(before: Read, after: Read, words: Words) -> Iterator[Statement]:
     """Days by date and name: one whose name stays was moved, or is told otherwise."""
     t, label = words.t, words.t("review.entry.holiday")
-    old, new = (() if year is None else year.days for year in (before, after))
+    years: list[HolidayYear | None] = [before.value, after.value]
+    old, new = (() if year is None else year.days for year in years)
     gone, come = ([day for day in days if day not in others] for days, others in ((old, new), (new, old)))
     for day in gone:
         same = next((one for one in come if one.name == day.name), None)
@@ -176,7 +194,7 @@ def _holidays(before: HolidayYear | None, after: HolidayYear | None, words: Word
     for day in come:
         yield Statement(t("review.added", label=label, values=_holiday(day, words)))
     for name in ("source", "url"):
-        one, other = (getattr(year, name, None) for year in (before, after))
+        one, other = (getattr(year, name, None) for year in years)
         if one != other:
             yield from field_changes(f"holidays.{name}", one, other, words)
 
@@ -188,9 +206,9 @@ def _holiday(day: Holiday, words: Words) -> str:
     return f"{t.date(day.date)} {code(plain(day.name, t))} ({kind})"
 
 
-def _page(before: dict[str, str] | None, after: dict[str, str] | None, words: Words) -> Iterator[Statement]:
+def _page(before: Read, after: Read, words: Words) -> Iterator[Statement]:
     t = words.t
-    old, new = before or {}, after or {}
+    old, new = before.value or {}, after.value or {}
     for name in ("title", "slug", "description"):
         if old.get(name) != new.get(name):
             broken = t("review.check.page-gone") if name == "slug" and old else ""
@@ -201,6 +219,47 @@ def _page(before: dict[str, str] | None, after: dict[str, str] | None, words: Wo
     if old.get("text") != new.get("text"):
         before_text, after_text = (page.get("text", "").splitlines() for page in (old, new))
         yield Statement(f"{words.label('notice.text')}: {lines_changed(before_text, after_text, words)}")
+
+
+# --- settings ---
+
+
+def _settings(before: Read, after: Read, words: Words) -> Iterator[Statement]:
+    """Every setting by its value as it was typed; of lists what came and went."""
+    old, new = (_by_label(read.node, words) for read in (before, after))
+    for label in dict.fromkeys([*new, *old]):
+        one, other = old.get(label, []), new.get(label, [])
+        gone, come = ([text for text in texts if text not in rest] for texts, rest in ((one, other), (other, one)))
+        if max(len(one), len(other)) > 1 and (come or gone):
+            for key, values in (("added", come), ("removed", gone)):
+                if values:
+                    yield Statement(words.t(f"review.{key}", label=label, values=several(map(code, values), words.t)))
+        elif one != other:
+            yield Statement(words.changed(label, *(several(map(code, values), words.t) for values in (one, other))))
+
+
+def _by_label(node: Node | None, words: Words) -> dict[str, list[str]]:
+    """All that the settings say, by its label; items of a list below the same."""
+    found: dict[str, list[str]] = {}
+    for label, text in _labelled(fields.SITE, node, "", words) if node is not None else ():
+        found.setdefault(label, []).append(text)
+    return found
+
+
+def _labelled(shape: Shape | None, node: Node, label: str, words: Words) -> Iterator[tuple[str, str]]:
+    if isinstance(node, Scalar):
+        yield label, node.text.strip()
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _labelled(shape.item if isinstance(shape, ListOf) else None, item, label, words)
+    else:
+        for key, (_, value) in node.entries.items():
+            below = shape_below(shape, key)
+            if isinstance(shape, RecordOf):
+                name = SEPARATOR.join(filter(None, [label, words.label(f"{shape.name}.{key}")]))
+            else:
+                name = f"{label} ({key})"  # of a language, or of days
+            yield from _labelled(below, value, name, words)
 
 
 def lines_changed(before: list[Any], after: list[Any], words: Words) -> str:

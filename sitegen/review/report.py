@@ -22,7 +22,7 @@ from sitegen.review.reading import Read, read_version
 from sitegen.review.values import MAX_ITEMS, code, plain, several
 from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context
-from sitegen.validate import CENTRES, UNKNOWN, check_references
+from sitegen.validate import CENTRES, PHOTOS, UNKNOWN, check_references
 
 MAX_CENTRES = 40  # told in full; of more only the headings, and of very many only how many
 MAX_HEADINGS = 200
@@ -31,7 +31,6 @@ MAX_LENGTH = 60_000  # characters; GitHub takes 65,536
 ALIKE = 0.7  # how much of two files has to be the same for one to be the other under a new name
 
 _LINK = re.compile(r"https?://[^\s\"'<>)\]},]+", re.IGNORECASE)
-_ROOT_FILES = ("site_config.yaml",)
 
 
 Known = dict[str, dict[str, tuple[str, ...]]]
@@ -44,7 +43,8 @@ class Change(msgspec.Struct, frozen=True):
     path: str  # below the root
     before: bytes | None  # None: it wasn't there
     after: bytes | None  # None: it is gone
-    is_odd: bool = False  # a link or a module, not an ordinary file
+    is_odd: bool = False  # a link, a module or too big: not an ordinary file
+    size: int = 0  # in bytes, of a photo after the change; a photo's bytes are not read
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -134,10 +134,8 @@ def _entries(changes: Sequence[Change], context: Context, known: Known, words: W
     for change in changes:
         if change.path in renamed.values():
             continue
-        before, after = (
-            read_version(change.path, data, CENTRE, context)
-            for data in (_before(change, changes, renamed), change.after)
-        )
+        before = read_version(change.path, _before(change, changes, renamed), CENTRE, context)
+        after = read_version(change.path, change.after, CENTRE, context, before)
         kind = "renamed" if change.path in renamed else _kind(change)
         shown: Centre | None = after.value or before.value
         problems = _with_references(change.path, after, known)
@@ -208,14 +206,8 @@ def _statements(before: Read, after: Read, kind: str, words: Words) -> Iterator[
         yield Statement(t("review.new"), t("review.check.new"))
     elif before.value is None and before.fault:
         yield Statement(t("review.was-unreadable", message=fault_words(before.fault, words)))
-    yield from unread(before, after, words, lambda name: _label(name, words))
-    lost = {name: getattr(blank, name) for name in before.unread if hasattr(blank, name)}
-    yield from centre_changes(msgspec.structs.replace(old, **lost), new, words, without=after.unread)
-
-
-def _label(name: str, words: Words) -> str:
-    """A field's name for people; a key that is none as it was typed."""
-    return words.label(f"centre.{name}") if name in CENTRE.by_key else code(name)
+    yield from unread(before, after, words)
+    yield from centre_changes(old, new, words)
 
 
 def _checks(entries: Sequence[Entry], words: Words) -> Iterator[str]:
@@ -227,7 +219,8 @@ def _checks(entries: Sequence[Entry], words: Words) -> Iterator[str]:
         for check in dict.fromkeys([*faults, *(one.check for one in entry.statements if one.check)]):
             shown += 1
             if shown <= MAX_HEADINGS:
-                yield f"- [ ] {code(entry.id if entry.what else entry.name, mark=False)}: {check}"
+                name = code(entry.id) if entry.what else f"{code(entry.name, mark=False)} ({code(entry.id)})"
+                yield f"- [ ] {name}: {check}"
     if shown > MAX_HEADINGS:
         yield f"- [ ] {t('review.more', count=shown - MAX_HEADINGS)}"
 
@@ -271,11 +264,15 @@ def _network_entries(
 
 
 def _files(changes: Sequence[Change], words: Words) -> Iterator[str]:
+    t = words.t
     for change in changes[:MAX_CENTRES]:
         before, after = ((data or b"").splitlines() for data in (change.before, change.after))
-        yield f"- {code(change.path)}: {lines_changed(before, after, words)}"
+        told = lines_changed(before, after, words)
+        if change.path.startswith(f"{PHOTOS}/") and not change.is_odd:
+            told = t(f"review.photo.{_kind(change)}", size=t.number(change.size / 1000))
+        yield f"- {code(change.path)}: {told}"
     if len(changes) > MAX_CENTRES:
-        yield f"- {words.t('review.more', count=len(changes) - MAX_CENTRES)}"
+        yield f"- {t('review.more', count=len(changes) - MAX_CENTRES)}"
 
 
 def _file_checks(changes: Sequence[Change], words: Words) -> Iterator[str]:
@@ -292,11 +289,9 @@ def _file_checks(changes: Sequence[Change], words: Words) -> Iterator[str]:
 def _check_of(change: Change) -> str:
     if change.is_odd:
         return "odd"
-    if change.path in _ROOT_FILES:
-        return "settings"
     if not change.path.startswith("content/"):
         return "not-content"
-    return ""
+    return "photo" if change.path.startswith(f"{PHOTOS}/") and change.after is not None else ""
 
 
 def _new_links(changes: Sequence[Change]) -> list[str]:

@@ -42,9 +42,9 @@ def plain(value: object, t: Translator, field: str = "") -> str:
     if isinstance(value, str):
         return choice_words(field, value, t)
     if isinstance(value, datetime):
-        return value.isoformat(" ", "minutes")
+        return f"{t.date(value.date())} {clock(value.hour * 60 + value.minute, t('hours.point'))}"
     if isinstance(value, date):
-        return value.isoformat()
+        return t.date(value)
     if isinstance(value, dict):
         return in_language(value, t.language)
     if isinstance(value, msgspec.Struct):

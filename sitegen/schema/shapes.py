@@ -552,6 +552,19 @@ def as_list(text: str) -> str:
     return f"[{', '.join(part.strip() for part in parts if part.strip())}]"
 
 
+def shape_below(shape: Shape | None, key: str) -> Shape | None:
+    """What the value of a mapping's key holds; None: nothing known."""
+    match shape:
+        case RecordOf():
+            field = shape.by_key.get(key)
+            return field.shape if field else None
+        case WeekOf():
+            return Spans()
+        case Words():
+            return shape.text
+    return None
+
+
 def walk(shape: Shape) -> Iterator[RecordOf]:
     """All records that a shape is made of, itself first, each once."""
     seen: set[str] = set()

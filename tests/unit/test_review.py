@@ -53,7 +53,7 @@ def told(find: str, write: str, language: str = "id") -> str:
         (
             "reason: Idulfitri",
             "reason: Lebaran",
-            "- Pengecualian ditambahkan: `2027-03-10 - 2027-03-16: tutup (Lebaran)`",
+            "- Pengecualian: `10-16 Maret 2027: tutup (Idulfitri)` → `10-16 Maret 2027: tutup (Lebaran)`",
         ),
         ("{Rabu: 09.00-12.00}", "{Kamis: 09.00-12.00}", "- `pemasaran`: Jam layanan: Rabu 09.00–12.00 → tutup"),
         ("latitude: -8.20712", "latitude: -8.18", "- Titik di peta pindah 3,0 km, menjadi `-8.18, 111.10293`"),
@@ -62,7 +62,7 @@ def told(find: str, write: str, language: str = "id") -> str:
         ("  - pembiayaan\n", "", "- Layanan dihapus: `Pembiayaan` (`pembiayaan`)"),
         ("(0357) 881234", "(0357) 881235", "- Telepon: `(0357) 881234` → `(0357) 881235`"),
         ("    email: loket@contoh.go.id\n", "", "- Surel dihapus: `loket@contoh.go.id`"),
-        ("name: Nama Contoh", "name: Orang Lain", "- Konsultan ditambahkan: `Orang Lain, pemasaran`"),
+        ("name: Nama Contoh", "name: Orang Lain", "- Konsultan: `Nama Contoh, pemasaran` → `Orang Lain, pemasaran`"),
         ("status: active", "status: planned", "- Status: `Melayani` → `Direncanakan`"),
         ("[gula kelapa]", "[gula kelapa, batik]", "- Komoditas ditambahkan: `batik`"),
         ("established: 2022", "established: 2021", "- Berdiri: `2022` → `2021`"),
@@ -97,9 +97,10 @@ def test_a_person_without_consent_and_other_faults_are_told() -> None:
     ("find", "write", "line", "not_said"),
     [
         ("name: Pusat", 'name: "Pusat', "- Berkas ini tidak dapat dibaca", "cara menulisnya"),
-        ("13.00-16.30", "pagi", "- Jam buka: tidak dapat dibaca", "dihapus:"),
+        ("13.00-16.30", "pagi", "- Jam buka / Jam mingguan: tidak dapat dibaca", "Jumat"),
         ("(0357) 881234", "12", "- Kontak: tidak dapat dibaca", "dihapus:"),
         ("opening_hours:", "opening_hour:", "- Jam buka: tidak dapat dibaca", "dihapus:"),
+        ("  - website: https://contoh.go.id", "  - website: contoh", "- Kontak: tidak dapat dibaca", "dihapus:"),
         (
             "  - pembiayaan\n",
             "  - pembiayaann\n",
@@ -114,6 +115,74 @@ def test_what_cannot_be_read_is_not_taken_for_gone(find: str, write: str, line: 
     assert not_said not in said
     assert "- [ ] " in said
     assert "belum benar: " in said
+
+
+@pytest.mark.parametrize(
+    ("slips", "change", "lines"),
+    [
+        (
+            {"Jumat: 08.00-11.30, 13.00-16.30": "Jumat: 08.00-11.30, 13.00-16.3O"},
+            {"Senin-Kamis: 08.00-16.00": "Senin-Kamis: 08.00-15.00", "to: 2027-03-16": "to: 2027-03-17"},
+            [
+                'Jam buka / Jam mingguan: tidak dapat dibaca, jadi tidak dibandingkan: `"16.3O" bukan jam.`',
+                "Jam buka: Senin-Kamis 08.00–16.00 → 08.00–15.00",
+                "Pengecualian: `10-16 Maret 2027: tutup (Idulfitri)` → `10-17 Maret 2027: tutup (Idulfitri)`",
+            ],
+        ),
+        (
+            {'"63511"': "6351"},
+            {"Jl. Contoh No. 1": "Jl. Contoh No. 2"},
+            [
+                'Lokasi / Kode pos: tidak dapat dibaca, jadi tidak dibandingkan: `"6351" bukan kode pos.`',
+                "Alamat jalan: `Jl. Contoh No. 1` → `Jl. Contoh No. 2`",
+            ],
+        ),
+        (
+            {"consent: true}": "consent: true}\n  - {name: Orang Baru}"},
+            {"fields: [pemasaran]": "fields: [pembiayaan]"},
+            [
+                'Konsultan: tidak dapat dibaca, jadi tidak dibandingkan: `Nama "Orang Baru" belum disertai',
+                "Konsultan: `Nama Contoh, pemasaran` → `Nama Contoh, pembiayaan`",
+            ],
+        ),
+        (
+            {"    phone: (0357) 881234": "    telpon: (0357) 881234"},
+            {"0812-3456-7890": "0812-3456-7899"},
+            ["Kontak: tidak dapat dibaca"],  # which contact it is nobody knows
+        ),
+        ({"  - pembiayaan": "  - pemasaran"}, {}, ["Layanan: tidak dapat dibaca"]),
+        ({"date: 2026-12-24": "date: 24/12/2026"}, {}, ["Jam buka / Pengecualian: tidak dapat dibaca"]),
+        (
+            {"latitude: -8.20712": "latitude: 111.10293", "longitude: 111.10293": "longitude: -8.20712"},
+            {},
+            ["Lokasi / Lintang (latitude): tidak dapat dibaca"],
+        ),
+        ({"established": "estab\N{ZERO WIDTH SPACE}lished"}, {}, ["`estab"]),
+        (
+            {"  region_code": "  kode"},
+            {"Belakang pasar": "Depan pasar"},
+            ["Lokasi / Kode wilayah: tidak dapat dibaca", "Patokan (id): `Belakang pasar` → `Depan pasar`"],
+        ),
+    ],
+)
+def test_what_stands_beside_a_slip_is_compared(slips: dict[str, str], change: dict[str, str], lines: list[str]) -> None:
+    after = RIGHT
+    for find, write in {**change, **slips}.items():
+        assert RIGHT.count(find) == 1
+        after = after.replace(find, write, 1)
+    told = review([Change(FILE, RIGHT.encode(), after.encode())], CONTEXT, words()).partition("### Berubah")[2]
+    said = [line.removeprefix("- ") for line in told.splitlines() if line.startswith("- ")]
+    assert len(said) == len(lines)
+    assert [line for line, start in zip(said, lines, strict=True) if not line.startswith(start)] == []
+
+
+def test_a_slip_before_and_after_is_told_once() -> None:
+    broken = RIGHT.replace("13.00-16.30", "pagi")
+    said = told_of(FILE, broken, broken.replace("2022", "2021"))
+    assert "Berdiri: `2022` → `2021`" in said
+    assert said.count("tidak dapat dibaca") == 1
+    assert "dihapus:" not in said
+    assert "ditambahkan" not in said
 
 
 def test_what_could_not_be_read_before_is_told_in_full() -> None:
@@ -183,7 +252,8 @@ def told_of(path: str, before: str | None, after: str | None, language: str = "i
             NOTICE.replace("all: true", 'regions: ["35"], centres: [lain]'),
             ["- Untuk: semua pusat → Wilayah `35 Jawa Timur`; Pusat `lain`"],
         ),
-        (NOTICE, NOTICE.replace("true\n", "tru\n"), ["- Berkas ini tidak dapat dibaca", "belum benar: "]),
+        (NOTICE, NOTICE.replace("true\n", "tru\n"), ["- Tutup: tidak dapat dibaca", "belum benar: "]),
+        (NOTICE, NOTICE + "x\n", ["- Berkas ini tidak dapat dibaca", "belum benar: "]),
         (NOTICE, NOTICE.replace("all: true", "centres: [tiada]"), ['Pusat layanan "tiada" tidak ada.']),
     ],
 )
@@ -243,6 +313,37 @@ def test_lists(find: str, write: str, lines: list[str]) -> None:
     assert ("dihapus:" in said) == ("dihapus:" in lines[0])
 
 
+SETTINGS = """\
+name: {id: Direktori, en: Directory}
+base_url: https://direktori.example/
+languages: [id, en]
+colours: {accent: "#0b5d5b"}
+legal_statuses:
+  - {id: dinas, name: Dinas}
+  - {id: uptd, name: UPTD}
+office_hours: {weekly: {Senin-Jumat: 08.00-16.00}, source: Peraturan}
+"""
+
+
+@pytest.mark.parametrize(
+    ("find", "write", "line"),
+    [
+        ("Directory", "Centres", "- Nama (en): `Directory` → `Centres`"),
+        ("https://direktori.example/", "https://lain.example/", "- Alamat situs: `https://direktori.example/` → `http"),
+        ('{accent: "#0b5d5b"}', '{accent: "#0b5d5b", accent_dark: "#7fd1c7"}', "- Warna / Warna utama, mode gelap"),
+        ("16.00}", "15.00}", "- Jam kantor umum / Jam mingguan (Senin-Jumat): `08.00-16.00` → `08.00-15.00`"),
+        ("  - {id: uptd, name: UPTD}\n", "", "- Bentuk kelembagaan / Id dihapus: `uptd`"),
+        ("[id, en]", "[en, id]", "- Bahasa: `id`, `en` → `en`, `id`"),
+        ("https://direktori", "direktori", "- Alamat situs: tidak dapat dibaca, jadi tidak dibandingkan"),
+        ("colours:", "# warna\ncolours:", "- Hanya cara menulisnya yang berubah."),
+    ],
+)
+def test_settings(find: str, write: str, line: str) -> None:
+    said = told_of("site_config.yaml", SETTINGS, SETTINGS.replace(find, write))
+    assert "### Berubah: pengaturan (`site_config.yaml`)" in said
+    assert line in said
+
+
 def test_ids_are_those_after_the_change() -> None:
     using = Change(FILE, RIGHT.encode(), RIGHT.replace("  - pembiayaan\n", "  - baru\n").encode())
     adding = Change("content/services.yaml", SERVICES.encode(), f"{SERVICES}- id: baru\n  name: Baru\n".encode())
@@ -297,6 +398,14 @@ def test_other_files_and_what_is_no_file() -> None:
     assert "`content/centres/tautan.yaml`: Ini tautan" in said
     assert "- `sitegen/cli.py`: 1 baris ditambah, 1 baris dihapus" in said
     assert "- `build.py`: 1 line removed" in review([Change("build.py", b"a\n", b"")], CONTEXT, words("en"))
+
+
+def test_photos_are_no_odd_files() -> None:
+    path = "content/photos/contoh/depan.jpg"
+    said = review([Change(path, None, b"", size=2_345_678)], CONTEXT, words())
+    assert f"- `{path}`: foto baru, 2.346 kB" in said
+    assert f"- [ ] `{path}`: Lihat fotonya." in said
+    assert "- [ ]" not in review([Change(path, b"", None)], CONTEXT, words())
 
 
 def test_new_links_are_listed() -> None:
@@ -375,6 +484,7 @@ def test_two_revisions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     (root / FILE).write_text(RIGHT.replace("13.00-16.30", "13.00-17.00"), encoding="utf-8")
     (root / "content/centres/tautan.yaml").symlink_to("/etc/passwd")
     (root / "content/services.yaml").write_bytes(b"#" * 300_000)
+    (root / "content/photos/gerbang.jpg").write_bytes(b"\xff\xd8" + b"\0" * 300_000)
     git("add", ".")
     git("commit", "-qm", "after")
     (root / FILE).write_text("what lies in the folder does not count", encoding="utf-8")
@@ -383,6 +493,7 @@ def test_two_revisions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
         said = capsys.readouterr().out
         assert "Jumat 13.00–16.30 → 13.00–17.00" in said
         assert "`content/centres/tautan.yaml`, `content/services.yaml`: Ini tautan" in said
+        assert "`content/photos/gerbang.jpg`: foto baru, 300 kB" in said
         assert "root:" not in said
 
 
