@@ -4,9 +4,7 @@ What a file gave hangs on its path, its bytes, the settings and the program, so 
 deleted, damaged or written by two builds at once without harm.
 """
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from sitegen.problems import Problem
 from sitegen.save import keep_file
 from sitegen.schema.reading import Context
 from sitegen.validate import Checked, read_centre
-from sitegen.workers import spread
+from sitegen.workers import stream
 
 WORTH_FORKING = 100
 """Files to read: fewer are read before a second process is at work."""
@@ -48,21 +46,16 @@ class CheckedCache:
         self.digests: dict[str, bytes] = {}  # of the files that were read, by path
 
     def read_centres(self, folder: ContentFolder, paths: Sequence[str], context: Context) -> list[Checked]:
-        with _nothing_thrown_away():
-            return self._read_centres(folder, paths, context)
-
-    def _read_centres(self, folder: ContentFolder, paths: Sequence[str], context: Context) -> list[Checked]:
         key = _digest(self._program, msgspec.msgpack.encode(context))
         old = self._load(key)
         fresh = [path for path in paths if path not in old or old[path].digest != _digest_of(folder, path)]
-        encoded = spread(
+        encoded = stream(
             lambda path: msgspec.msgpack.encode(_read(folder, path, context)),  # a third of what pickling would cost
             fresh,
             worth=WORTH_FORKING,
             done=lambda count: self._tell(count, len(fresh)),
         )
         new = dict(zip(fresh, map(msgspec.msgpack.Decoder(Kept).decode, encoded), strict=True))
-        del encoded  # as much as all files together
         all_of_them = {path: new.get(path) or old[path] for path in paths}
         kept = {path: one for path, one in all_of_them.items() if one.digest}
         self.digests = {path: one.digest for path, one in kept.items()}
@@ -76,18 +69,6 @@ class CheckedCache:
         except (OSError, msgspec.DecodeError):
             return {}
         return store.kept if store.key == key else {}
-
-
-@contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
-    """Records are made by the hundred thousand and kept: to look through them for garbage takes as long again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(folder: ContentFolder, path: str, context: Context) -> Kept:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.content import Source, libraries, read_content
+from sitegen.content import Source, libraries, nothing_thrown_away, read_content
 from sitegen.problems import Problem
 from sitegen.save import keep_file
 from sitegen.stamps import stamps_of
@@ -35,6 +35,7 @@ class Kept(msgspec.Struct, frozen=True):
     verdict: Verdict
 
 
+@nothing_thrown_away()
 def judge(source: Source) -> Verdict:
     """As it was found before, if nothing was touched since; else from all files.
 

@@ -7,14 +7,15 @@ Where there is no fork, one process does it all: the results are the same.
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNKS_PER_CORE = 8
-"""Small enough that no core waits long for another, and that progress can be told."""
+LARGEST_CHUNK = 100
+"""Small enough that no core waits long for another, and that progress can be told; each costs as much as some items."""
 
 
 class WorkerLostError(Exception):
@@ -36,14 +37,25 @@ def spread(
     Fewer than `worth` items are not worth a fork. `done` is told how many items are finished. What a
     worker raises is raised here; `WorkerLostError` where one was killed.
     """
+    return list(stream(work, items, worth=worth, done=done))
+
+
+def stream(
+    work: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    worth: int,
+    done: Callable[[int], None] = lambda count: None,
+) -> Iterator[R]:
+    """As `spread`, each result as soon as it and all before it are there: what is made of one is made meanwhile."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(items) < worth or cores < 2 or not _may_fork():
-        results = []
-        for item in items:
-            results.append(work(item))
-            done(len(results))
-        return results
-    return _forked(work, items, cores, done)
+    alone = len(items) < worth or cores < 2 or not _may_fork()
+    parts = ([work(item)] for item in items) if alone else _forked(work, items, cores)
+    count = 0
+    for part in parts:
+        yield from part
+        count += len(part)
+        done(count)
 
 
 def _may_fork() -> bool:
@@ -59,21 +71,17 @@ def _may_fork() -> bool:
         return threading.active_count() == 1
 
 
-def _forked(work: Callable[[T], R], items: Sequence[T], cores: int, done: Callable[[int], None]) -> list[R]:
+def _forked(work: Callable[[T], R], items: Sequence[T], cores: int) -> Iterator[list[R]]:
     import multiprocessing  # with the next, 20 ms that only much work costs
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     global _job
-    size = max(1, len(items) // (cores * CHUNKS_PER_CORE))
+    size = min(max(1, len(items) // (cores * CHUNKS_PER_CORE)), LARGEST_CHUNK)
     starts = range(0, len(items), size)
     _job = (work, items)  # forked workers find it here: neither functions nor items have to travel
     try:
         with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
-            results: list[R] = []
-            for part in pool.map(_work_on, ((start, start + size) for start in starts)):
-                results.extend(part)  # type: ignore[arg-type]  # the job's own results
-                done(len(results))
-            return results
+            yield from pool.map(_work_on, ((start, start + size) for start in starts))  # type: ignore[misc]
     except BrokenProcessPool as error:
         raise WorkerLostError from error
     finally:

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from sitegen import workers
-from sitegen.workers import WorkerLostError, spread
+from sitegen.workers import WorkerLostError, spread, stream
 
 
 @pytest.mark.parametrize("worth", [1, 1000])
@@ -19,6 +19,13 @@ def test_results_come_in_the_order_of_the_things(worth: int) -> None:
     assert spread(lambda thing: thing * thing, things, worth=worth, done=told.append) == [n * n for n in things]
     assert told == sorted(told)
     assert told[-1] == 100
+
+
+def test_a_result_is_given_before_the_next_thing_is_worked_on() -> None:
+    begun: list[int] = []
+    results = stream(begun.append, [1, 2, 3], worth=1000)
+    next(results)
+    assert begun == [1]
 
 
 @pytest.mark.parametrize("worth", [1, 1000])
