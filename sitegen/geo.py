@@ -2,8 +2,9 @@
 
 from bisect import insort
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from math import asin, cos, hypot, inf, radians, sin, sqrt
+from operator import ne
 from typing import NamedTuple
 
 EARTH_RADIUS_KM = 6371.0088
@@ -107,13 +108,10 @@ class Ring(NamedTuple):
 def inside(rings: Iterable[Ring], latitude: float, longitude: float) -> bool:
     """Whether a place is inside an outline, by the even-odd rule: islands and holes are rings alike."""
     odd = False
-    for ring in rings:
-        latitudes, longitudes = ring
-        if not min(latitudes) <= latitude <= max(latitudes):
-            continue
+    for latitudes, longitudes in rings:
+        is_north = [corner > latitude for corner in latitudes]
         # The sides that the parallel of the place crosses; each counts if it does so east of the place.
-        crossed = [i for i, (a, b) in enumerate(pairwise(latitudes)) if (a > latitude) != (b > latitude)]
-        for i in crossed:
+        for i in compress(count(), map(ne, is_north, is_north[1:])):
             part = (latitude - latitudes[i]) / (latitudes[i + 1] - latitudes[i])
             odd ^= longitude < longitudes[i] + part * (longitudes[i + 1] - longitudes[i])
     return odd
