@@ -4,8 +4,9 @@ A column is named as its field is, with the fields around it: `location.region_c
 readers have a column for each language; that of the main language has no ending: `name`, `name.en`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from sitegen.i18n import Translator
 from sitegen.schema.fields import CENTRE
@@ -82,6 +83,20 @@ def headings(columns: Iterable[Column], translators: Iterable[Translator]) -> Ma
         for name in _short_names(column, translators):
             short[name] = column if short.get(name, column) is column else None
     return {**{name: column for name, column in short.items() if column is not None}, **known}
+
+
+def guess_column(heading: str, columns: Iterable[Column], translators: Sequence[Translator]) -> Column | None:
+    """The column that was most likely meant by a heading that is not understood: the first with those words in it."""
+    known = dict(headings(columns, translators))
+    for column in columns:
+        for name in sorted(_short_names(column, translators)):
+            known.setdefault(name, column)
+    words = fold(heading).split()
+    runs = (" ".join(words[at : at + size]) for size in range(len(words), 0, -1) for at in range(len(words) - size + 1))
+    said = next((run for run in runs if run in known), None) or next(
+        iter(get_close_matches(fold(heading), known, n=1, cutoff=0.75)), None
+    )
+    return known[said] if said else None
 
 
 def _short_names(column: Column, translators: Iterable[Translator]) -> set[str]:

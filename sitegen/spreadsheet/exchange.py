@@ -4,8 +4,11 @@ Nothing is written before the whole table could be read, and what is written is 
 the table says.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +25,9 @@ from sitegen.save import create_file, replace_file
 from sitegen.schema import formats
 from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context, Reading
-from sitegen.schema.shapes import Line, Value, WeekOf, Words, closest
+from sitegen.schema.shapes import Line, Phone, Value, WeekOf, Words
 from sitegen.spreadsheet.cells import ROOM, Cell, Cells, day_without_colon, gather, spread
-from sitegen.spreadsheet.columns import ID, Column, fold, headings, make_columns
+from sitegen.spreadsheet.columns import ID, Column, fold, guess_column, headings, make_columns
 from sitegen.spreadsheet.grid import CellFault, Grid, column_letters
 from sitegen.spreadsheet.yaml_edit import edited, new_file
 from sitegen.validate import CENTRES, check_place, read_centre
@@ -34,6 +37,15 @@ ABOUT_ABSENCE = frozenset({"contact-empty", "coordinates-half", "dates-which", "
 
 NUMBERS = (formats.read_degrees, formats.read_year, formats.read_count, formats.read_date, formats.read_partial_date)
 """What may stand in a cell as a number; elsewhere a number may have lost its zeros already."""
+
+
+DATES = (formats.read_date, formats.read_partial_date)
+DAY_0 = date(1899, 12, 30)  # from which spreadsheet programs count days
+MAX_TITLE_ROWS = 20
+MAX_SHARED = 50  # ids with the same word; a word of more tells none of them apart
+
+_SERIAL = re.compile(r"[2-7][0-9]{4}")  # a day from 1954 to 2119
+_POWER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")  # how a spreadsheet shows a long number
 
 
 class Finding(NamedTuple):
@@ -57,7 +69,9 @@ class Finding(NamedTuple):
             place = f"{place}, {cell}{f' ({self.name})' if self.name else ''}"
         if isinstance(self.problem, CellFault):
             key = f"table.fault.{self.problem.code}"
-            message, hint = (t(f"{key}.{part}", **self.problem.values) for part in ("message", "hint"))
+            unguessed = f"{key}.hint-without-guess"
+            hint_key = unguessed if "guess" not in self.problem.values and t.has(unguessed) else f"{key}.hint"
+            message, hint = (t(part, **self.problem.values) for part in (f"{key}.message", hint_key))
             severity = "error"
         else:
             message, hint = message_of(self.problem, t), _hint_in_cell(self.problem, t)
@@ -128,7 +142,7 @@ class Draft:
     sheet: str
     rows: list[Cells]
     columns: frozenset[str]  # those that the sheet has: of what has no column it says nothing
-    refused: list[tuple[int, str]]  # row and column of each cell that holds nothing to be read
+    refused: list[tuple[int, str]]  # row and column of each cell that can't be read, headings too
 
 
 def read_table(
@@ -138,20 +152,22 @@ def read_table(
     columns = make_columns(context.languages)
     findings: list[Finding] = []
     drafts: dict[str, Draft] = {}
-    tables = [grid for grid in grids if _has_ids(grid, headings(columns, translators))]
+    known_headings = headings(columns, translators)
+    tables = [(grid, top) for grid in grids if (top := _top(grid, known_headings)) is not None]
     if not tables:
         findings.append(Finding(grids[0].sheet if grids else "", 0, 0, CellFault("no-id-column")))
-    for grid in tables:
-        for draft in _drafts(grid, columns, translators, findings):
+    for grid, top in tables:
+        for draft in _drafts(grid, top, columns, translators, findings):
             other = drafts.setdefault(draft.at.text, draft)
             if other is not draft:
                 findings.append(Finding(draft.sheet, draft.at.row, draft.at.column, CellFault("centre-twice"), ID))
     known = {column.name: column for column in columns}
+    ids = _ids_by_word(folder)
     files: dict[str, str] = {}
     made = 0
     for draft in drafts.values():
         path = f"{CENTRES}/{draft.at.text}.yaml"
-        text = _new_text(draft, path, folder, context, known, findings)
+        text = _new_text(draft, path, folder, context, known, ids, findings)
         if text is not None:
             files[path] = text
             made += not folder.exists(path)
@@ -176,17 +192,19 @@ def put_file(target: Path, data: bytes) -> None:
         create_file(target, data)
 
 
-def _has_ids(grid: Grid, known: Mapping[str, Column]) -> bool:
-    head = next((row for row in grid.rows if any(row)), ())
-    return any((column := known.get(fold(text))) is not None and column.name == ID for text in head)
+def _top(grid: Grid, known: Mapping[str, Column]) -> int | None:
+    """The number (from 0) of the row with the headings: people put a title above it; None: no row has an id's."""
+    for number, row in enumerate(grid.rows[:MAX_TITLE_ROWS]):
+        if any((column := known.get(fold(text))) is not None and column.name == ID for text in row):
+            return number
+    return None
 
 
 def _drafts(
-    grid: Grid, columns: Sequence[Column], translators: Sequence[Translator], findings: list[Finding]
+    grid: Grid, top: int, columns: Sequence[Column], translators: Sequence[Translator], findings: list[Finding]
 ) -> Iterator[Draft]:
     """The centres of one sheet; a row without an id belongs to the centre above it."""
-    top = next(number for number, row in enumerate(grid.rows) if any(row))
-    layout = _layout(grid, top, columns, translators, findings)
+    layout, meant = _layout(grid, top, columns, translators, findings)
     faults = {(fault.row, fault.column): fault for fault in grid.faults}
     found: dict[str, Draft] = {}
     current: Draft | None = None
@@ -213,7 +231,7 @@ def _drafts(
                 findings.append(Finding(grid.sheet, at.row, at.column, problem, ID))
                 continue
             names = frozenset(column.name for column in layout.values())
-            current = found.setdefault(at.text, Draft(at, grid.sheet, [], names, []))
+            current = found.setdefault(at.text, Draft(at, grid.sheet, [], names, [(top + 1, name) for name in meant]))
         elif cells and current is None:
             findings.append(Finding(grid.sheet, number, 0, CellFault("row-without-id")))
         if current is not None and cells:
@@ -227,18 +245,23 @@ def _drafts(
 
 def _layout(
     grid: Grid, top: int, columns: Sequence[Column], translators: Sequence[Translator], findings: list[Finding]
-) -> dict[int, Column]:
-    """Which column of ours stands where; headings that are not understood, or stand twice, are told."""
+) -> tuple[dict[int, Column], list[str]]:
+    """Which column of ours stands where, and the columns that were meant by headings that are not understood.
+
+    Those are told, and what stands twice or has no heading.
+    """
     known = headings(columns, translators)
     layout: dict[int, Column] = {}
+    meant: list[str] = []
     filled = {place for row in grid.rows[top + 1 :] for place, text in enumerate(row, 1) if text.strip()}
     for place, text in enumerate(grid.rows[top], 1):
         column = known.get(fold(text))
         if column is None:
             if text.strip():
-                guess = closest(fold(text), known)
-                meant = {"guess": known[guess].name} if guess else {"guess": ", ".join(list(known)[:3])}
-                fault = CellFault("unknown-heading", values={"typed": text.strip(), **meant})
+                guess = guess_column(text, columns, translators)
+                meant += [guess.name] if guess else []
+                values = {"typed": text.strip(), **({"guess": guess.name} if guess else {})}
+                fault = CellFault("unknown-heading", values=values)
                 findings.append(Finding(grid.sheet, top + 1, place, fault))
         elif column in layout.values():
             findings.append(Finding(grid.sheet, top + 1, place, CellFault("heading-twice", values={"typed": text})))
@@ -246,19 +269,20 @@ def _layout(
             layout[place] = column
         filled.discard(place) if text.strip() else None
     findings += [Finding(grid.sheet, top + 1, place, CellFault("no-heading")) for place in sorted(filled)]
-    return layout
+    return layout, meant
 
 
 def _cell_fault(grid: Grid, row: int, column: int, text: str, meant: Column) -> CellFault | None:
-    """A number where a code or a telephone is meant may have lost its zeros already; days need a colon."""
+    """A number where a code, a telephone or a day is meant, which may have lost its zeros; days need a colon."""
     shape = meant.shape
+    reads = shape.read_text if isinstance(shape, Value) else None
     if isinstance(shape, WeekOf) and (glued := day_without_colon(text)):
         return CellFault("week-colon", values={"typed": glued[0], "guess": glued[1]})
-    if (row, column) not in grid.numbers:
-        return None
+    if reads in DATES and _SERIAL.fullmatch(text.strip()):
+        return CellFault("cell-serial", values={"typed": text, "guess": f"{DAY_0 + timedelta(int(text))}"})
+    is_number = (row, column) in grid.numbers or (isinstance(shape, Phone) and _POWER.fullmatch(text.strip()))
     is_whole = text.lstrip("-").isdecimal()
-    fine = isinstance(shape, Value) and shape.read_text in NUMBERS
-    if fine or (is_whole and isinstance(shape, Line | Words)):
+    if not is_number or reads in NUMBERS or (is_whole and isinstance(shape, Line | Words)):
         return None
     return CellFault("cell-number", values={"typed": text})
 
@@ -305,6 +329,7 @@ def _new_text(
     folder: ContentFolder,
     context: Context,
     known: Mapping[str, Column],
+    ids: Mapping[str, list[str]],
     findings: list[Finding],
 ) -> str | None:
     """The file's new text; None where nothing changes, or where something is wrong."""
@@ -334,7 +359,12 @@ def _new_text(
     if centre is not None and context.data_folder is not None:
         check_place(centre, reading, Path(context.data_folder))
     unfit = list(_character_faults(draft))
-    findings += [*unfit, *_in_cells(reading.problems, draft, rows)]
+    lacking = list(_lacking(reading.problems, draft, known)) if old is None else []
+    if lacking:
+        values = {"typed": at.text, "columns": ", ".join(lacking), **_guessed(at.text, ids)}
+        findings.append(Finding(draft.sheet, at.row, at.column, CellFault("centre-unknown", values=values), ID))
+    told = [problem for problem in reading.problems if not (lacking and _is_lack(problem, draft))]
+    findings += [*unfit, *_in_cells(told, draft, rows, known)]
     if centre is None or unfit or draft.refused or _errors(reading.problems):
         return None
     if old is not None and spread(old, languages) == spread(new, languages):
@@ -407,7 +437,46 @@ def _item_row(rows: Sequence[Cells], number: int, of_list: str | None, known: Ma
     return filled[number] if number < len(filled) else number
 
 
-def _in_cells(problems: Iterable[Problem], draft: Draft, rows: Sequence[Cells]) -> Iterator[Finding]:
+def _lacking(problems: Iterable[Problem], draft: Draft, known: Mapping[str, Column]) -> Iterator[str]:
+    """The columns without which there is no new centre."""
+    for problem in problems:
+        if _is_lack(problem, draft) and not _follows(problem, draft.at.row, draft):
+            yield _column_of_key(problem.values["key"], "", known)
+
+
+def _is_lack(problem: Problem, draft: Draft) -> bool:
+    """Whether the centre as a whole lacks something."""
+    at = (problem.place.line, problem.place.column // ROOM)
+    return problem.code == "missing-key" and at == (draft.at.row, draft.at.column)
+
+
+def _column_of_key(key: str, beside: str, known: Mapping[str, Column]) -> str:
+    """The column that a missing key needs: of those that it is in, the nearest to the column `beside` it."""
+
+    def shared(name: str) -> int:
+        return sum(one == other for one, other in zip(name.split("."), beside.split("."), strict=False))
+
+    return max((name for name in known if key in name.split(".")), key=shared)
+
+
+def _ids_by_word(folder: ContentFolder) -> Mapping[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for path in folder.files(CENTRES, (".yaml",), []):
+        for word in id_of(path).split("-"):
+            ids.setdefault(word, []).append(id_of(path))
+    return ids
+
+
+def _guessed(typed: str, ids: Mapping[str, list[str]]) -> dict[str, str]:
+    """The id that was most likely meant, of those that share a word that is not in most of them."""
+    near = [known for word in typed.split("-") if len(ids.get(word, ())) < MAX_SHARED for known in ids.get(word, ())]
+    found = get_close_matches(typed, near, n=1)
+    return {"guess": found[0]} if found else {}
+
+
+def _in_cells(
+    problems: Iterable[Problem], draft: Draft, rows: Sequence[Cells], known: Mapping[str, Column]
+) -> Iterator[Finding]:
     """What is wrong with a value, at its cell; of one cell the first thing only."""
     names = {(cell.row, cell.column): name for row in rows for name, cell in row.items()}
     told: set[tuple[int, int]] = set()
@@ -415,6 +484,9 @@ def _in_cells(problems: Iterable[Problem], draft: Draft, rows: Sequence[Cells]) 
         row, column = problem.place.line, problem.place.column // ROOM
         if (row, column) not in told and not _follows(problem, row, draft):
             name = ID if column == draft.at.column else names.get((row, column), "")
+            if problem.code == "missing-key":
+                values = {"key": _column_of_key(problem.values["key"], name, known)}
+                problem = msgspec.structs.replace(problem, values=values)
             yield Finding(draft.sheet, row, column, problem, name)
             told.add((row, column))
 

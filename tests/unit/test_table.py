@@ -17,7 +17,7 @@ from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context
 from sitegen.schema.shapes import Line
 from sitegen.spreadsheet.cells import join_items, split_items, spread
-from sitegen.spreadsheet.columns import headings, make_columns
+from sitegen.spreadsheet.columns import guess_column, headings, make_columns
 from sitegen.spreadsheet.csv_file import read_csv, write_csv
 from sitegen.spreadsheet.exchange import Outcome, make_grid, read_table
 from sitegen.spreadsheet.grid import Grid, UnreadableError, column_letters
@@ -307,6 +307,33 @@ def test_headings(heading: str, name: str | None) -> None:
     assert (column.name if column else None) == name
 
 
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("NAMA PUSAT", "name"),
+        ("Alamat kantor", "location.street_address"),
+        ("HP/WA", "contacts.phone"),
+        ("Kode wilyah", "location.region_code"),
+        ("warna", None),
+        ("xyz", None),
+    ],
+)
+def test_headings_that_are_guessed(heading: str, name: str | None) -> None:
+    column = guess_column(heading, make_columns(("id", "en")), [WORDS, ENGLISH])
+    assert (column.name if column else None) == name
+
+
+def test_a_title_above_the_headings(tmp_path: Path) -> None:
+    outcome = read(table(["DAFTAR PUSAT 2026"], [], HEAD, FINE), root_with(tmp_path))
+    assert (told(outcome), outcome.made) == ([], 1)
+
+
+def test_a_mistyped_id_is_guessed(tmp_path: Path) -> None:
+    folder = root_with(tmp_path, ("pusat-kabupaten-contoh", FILE))
+    (finding,) = read(table(["id", "status"], ["pusat-contoh", "planned"]), folder).findings
+    assert 'Barangkali maksudnya "pusat-kabupaten-contoh".' in finding.printed("tabel.xlsx", WORDS)
+
+
 def test_every_heading_is_of_one_column() -> None:
     columns = make_columns(("id", "en"))
     for t in (WORDS, ENGLISH):
@@ -441,7 +468,12 @@ FINE = ["contoh", "Pusat Contoh", "35.01"]
         ([HEAD, ["Pusat Contoh", "Pusat", "35.01"]], [(2, 1, "id-form")]),
         ([HEAD, ["con", "Pusat", "35.01"]], [(2, 1, "file-name-reserved")]),
         ([HEAD, FINE, ["contoh", "Nama lain", ""]], [(3, 2, "told-twice")]),
-        ([HEAD, ["contoh", "Pusat", ""]], [(2, 1, "missing-key")]),
+        ([HEAD, ["contoh", "Pusat", ""]], [(2, 1, "centre-unknown")]),
+        ([["id"], ["contoh"]], [(2, 1, "centre-unknown")]),
+        ([["id", "nama pusat", "location.region_code"], FINE], [(1, 2, "unknown-heading")]),
+        ([[*HEAD, "opening_hours.holidays"], [*FINE, "open"]], [(2, 4, "missing-key")]),
+        ([[*HEAD, "assured.date"], [*FINE, "46327"]], [(2, 4, "cell-serial")]),
+        ([[*HEAD, "contacts.phone"], [*FINE, "6,28123E+12"]], [(2, 4, "cell-number")]),
         ([HEAD, ["contoh", "Pusat\u202econtoh", "35.01"]], [(2, 2, "character")]),
         ([HEAD, ["contoh", "Pusat", "Jawa Timur"]], [(2, 3, "region-code")]),
         ([[*HEAD, "status"], [*FINE, "buka"]], [(2, 4, "choice")]),
@@ -494,6 +526,8 @@ def test_the_same_item_twice_may_be_meant(tmp_path: Path) -> None:
         ("location.region_code", "Jawa Timur", "tanpa tanda kutip, misalnya 35.01"),
         ("location.region_code", "35,01", "Tulis 35.01"),
         ("opening_hours.weekly", "Senin-Kamis 08.00-16.00", "Tulis Senin-Kamis: 08.00-16.00"),
+        ("assured.date", "46327", "Tulis 2026-11-01, dengan format sel Teks."),
+        ("opening_hours.holidays", "open", "Isi juga kolom opening_hours.weekly."),
     ],
 )
 def test_hints_are_for_cells(column: str, cell: str, hint: str, tmp_path: Path) -> None:
