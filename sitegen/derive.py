@@ -4,7 +4,7 @@ Pure: a checked network and the regions in, a `Directory` out. Pages are planned
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -53,6 +53,19 @@ class Directory(msgspec.Struct, frozen=True, dict=True):
         return {centre.id: centre for centre in self.network.centres}
 
     @cached_property
+    def by_service(self) -> Mapping[str, tuple[Summary, ...]]:
+        """The centres that offer each service."""
+        return self._by(lambda centre: (offered.id for offered in centre.services))
+
+    @cached_property
+    def by_partner(self) -> Mapping[str, tuple[Summary, ...]]:
+        return self._by(lambda centre: (partner.id for partner in centre.partners if partner.id))
+
+    @cached_property
+    def by_programme(self) -> Mapping[str, tuple[Summary, ...]]:
+        return self._by(lambda centre: centre.programmes)
+
+    @cached_property
     def _inside(self) -> Mapping[str, tuple[Summary, ...]]:
         found = defaultdict[str, list[Summary]](list)
         for summary in self.summaries.values():
@@ -97,16 +110,37 @@ class Directory(msgspec.Struct, frozen=True, dict=True):
         found = (region for level in levels for region in self.regions.at_level(level))
         return tuple(sorted(found, key=lambda region: region.code))
 
+    # Most changes of a centre's file leave all of these as they were.
+
+    @property
+    def around_near(self) -> tuple[object, ...]:
+        """All that it hangs on which centres are near others."""
+        return self.site, self.regions, self.summaries
+
     @property
     def around_regions(self) -> tuple[object, ...]:
-        """All that the pages of regions hang on: most changes of a centre's file leave it as it was."""
-        return self.site, self.regions, self.summaries, self._serving, self._heeding
+        """All that the pages of regions hang on."""
+        return *self.around_near, self._serving, self._heeding
+
+    @property
+    def around_lists(self) -> tuple[object, ...]:
+        """All that the lists of centres and the pages of the whole network hang on."""
+        network = self.network
+        entries = network.services, network.partners, network.programmes, network.pages
+        return *self.around_near, self._heeding, *entries, self.by_service, self.by_partner, self.by_programme
 
     @cached_property
     def above_pages(self) -> frozenset[str]:
         """The codes of all regions that hold one with a page: of thousands, few do."""
         lineages = (self.regions.lineage(region.code) for region in self.paged_regions)
         return frozenset(above.code for lineage in lineages for above in lineage[1:])
+
+    def _by(self, ids: Callable[[Centre], Iterable[str]]) -> Mapping[str, tuple[Summary, ...]]:
+        found = defaultdict[str, list[Summary]](list)
+        for centre in self.network.centres:
+            for id in dict.fromkeys(ids(centre)):
+                found[id].append(self.summaries[centre.id])
+        return {id: tuple(summaries) for id, summaries in found.items()}
 
     def home_region(self, centre: Centre | Summary) -> Region | None:
         """The most exact region with a page that a centre is in."""

@@ -39,8 +39,8 @@ from sitegen.pages.edition import Edition, Shared
 from sitegen.pages.hours import calendar_path
 from sitegen.pages.network import shell
 from sitegen.pages.notices import notices_of
-from sitegen.pages.plan import plan, plan_regions
-from sitegen.pages.subjects import FormSubject, NotFoundSubject, Subject
+from sitegen.pages.plan import plan_centres, plan_lists, plan_regions
+from sitegen.pages.subjects import CentreSubject, FormSubject, NotFoundSubject
 from sitegen.policy import IN_HANDBOOK
 from sitegen.problems import Problem, has_errors
 from sitegen.regions import Regions
@@ -54,7 +54,8 @@ WORTH_FORKING = 60
 
 _ASSETS = Latest[Assets]()
 _EDITIONS = Latest[dict[str, Edition]]()
-_REGION_PAGES = Latest[list[Planned]]()
+_LISTS = Latest[list[Planned]]()
+_REGIONS = Latest[list[Planned]]()
 _RENDERER = Latest[Renderer]()
 _SITEMAPS = Latest[dict[str, bytes]]()
 
@@ -96,17 +97,12 @@ def build(job: Job, tell: Tell) -> Result:
     look = _look(content.program, site, shared, assets)
     editions = _EDITIONS.of((look, data_folder), lambda: _editions(site, shared, regions, translators, data_folder))
     directory = derive(site, network, regions)
-    subjects = list(plan(directory, album.sizes))
-    planned_pages = [
-        *planned(editions, subjects, look),
-        *_REGION_PAGES.of(
-            (look, directory.around_regions), lambda: list(planned(editions, plan_regions(directory), look))
-        ),
-    ]
+    centres = list(plan_centres(directory, album.sizes))
+    planned_pages = _planned_pages(directory, editions, centres, look)
     with Publication(job.out, durable=job.durable) as publication:
         pages = _publish_pages(job, publication, editions, planned_pages, assets, look, tell)
         handbook = publish_handbook(job.root, job.cache, publication) if job.handbook else []
-        printed = _print(job, publication, editions, directory, subjects, look, tell) if job.catalogue else None
+        printed = _print(job, publication, editions, directory, centres, look, tell) if job.catalogue else None
         tell("publishing", 0, 0)
         others = {
             **assets.files,
@@ -172,6 +168,17 @@ def _editions(
     }
 
 
+def _planned_pages(
+    directory: Directory, editions: Mapping[str, Edition], centres: list[CentreSubject], look: bytes
+) -> list[Planned]:
+    """Every page. Those of which nothing has changed since the build before are not even planned again."""
+    regions = _REGIONS.of(
+        (look, directory.around_regions), lambda: list(planned(editions, plan_regions(directory), look))
+    )
+    lists = _LISTS.of((look, directory.around_lists), lambda: list(planned(editions, plan_lists(directory), look)))
+    return [*lists, *planned(editions, centres, look), *regions]
+
+
 def _publish_pages(
     job: Job,
     publication: Publication,
@@ -217,14 +224,14 @@ def _print(
     publication: Publication,
     editions: Mapping[str, Edition],
     directory: Directory,
-    subjects: list[Subject],
+    centres: list[CentreSubject],
     look: bytes,
     tell: Tell,
 ) -> Printed:
     """The catalogues, posters, handouts and the form; templates and fonts are the network's own, if it has any."""
     folders = [home / "templates" / "catalogue" for home in job.homes]
     folder = next(folder for folder in folders if folder.is_dir())
-    papers = list(plan_papers(directory, subjects))
+    papers = list(plan_papers(directory, centres))
     return print_papers(publication, editions, papers, folder, look, lambda count, of: tell("printing", count, of))
 
 

@@ -55,12 +55,11 @@ class FormSubject(Subject, frozen=True, kw_only=True):
 PaperSubject = BookSubject | PosterSubject | HandoutSubject | FormSubject
 
 
-def plan_papers(directory: Directory, pages: Iterable[Subject]) -> Iterator[PaperSubject]:
-    """Every paper to print, the largest first. `pages` are the subjects of the site's pages: papers tell the same."""
+def plan_papers(directory: Directory, pages: Iterable[CentreSubject]) -> Iterator[PaperSubject]:
+    """Every paper to print, the largest first. `pages` are the subjects of the centres' pages: papers tell the same."""
     by_language = defaultdict[str, dict[str, CentreSubject]](dict)
     for subject in pages:
-        if isinstance(subject, CentreSubject):
-            by_language[subject.language][subject.centre.id] = subject
+        by_language[subject.language][subject.centre.id] = subject
     groups = _groups(directory)
     signposts = _signposts(directory)
     for language, subjects in by_language.items():

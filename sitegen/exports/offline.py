@@ -7,7 +7,7 @@ comes or goes changes one pack, not all behind it.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import groupby
 from posixpath import dirname
@@ -40,13 +40,13 @@ LEFT_OUT = frozenset({"404.html"})
 """Pages that no device needs to keep."""
 
 
-class Pack(msgspec.Struct, frozen=True):
+class Pack(msgspec.Struct, frozen=True, dict=True):
     """Pages of one language, in one file. `pages` are sorted by path and are of one folder."""
 
     language: str
     pages: tuple[FileState, ...]
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         total = blake2b(digest_size=16)
         for page in self.pages:

@@ -1,12 +1,15 @@
 """Which pages there are: a subject for each, in each language, in a steady order."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sitegen.derive import Directory, Summary
-from sitegen.model import Centre, Partner, Programme, Service
+from sitegen.derive import Directory, Near, Summary
+from sitegen.latest import Latest
+from sitegen.model import Partner, Programme, Service
 from sitegen.pages.subjects import (
     CentresSubject,
     CentreSubject,
@@ -30,8 +33,9 @@ from sitegen.pages.subjects import (
 )
 from sitegen.regions import Region
 
-Entry = Service | Partner | Programme
+S = TypeVar("S", bound=Subject)
 
+Entry = Service | Partner | Programme
 
 MAX_DOTS = 300
 """Centres that a map can show as dots each."""
@@ -40,28 +44,45 @@ Photos = Mapping[str, tuple[PhotoSize, ...]]
 """The published sizes of each photo, by its file's path below content/photos/."""
 
 
-def plan(directory: Directory, photos: Photos) -> Iterator[Subject]:
-    """A subject for every page to publish, but for those of regions."""
-    languages = directory.site.languages
-    main = languages[0]
-    in_all = [*_centre_pages(directory, photos, main), *_entry_pages(directory, main)]
-    for language in languages:
-        yield from _network_pages(directory, language)
-        yield from (replace(subject, language=language) for subject in in_all)
+_NEAR = Latest[Mapping[str, tuple[Near, ...]]]()
+
+
+def plan_centres(directory: Directory, photos: Photos) -> Iterator[CentreSubject]:
+    """A subject for the page of every centre."""
+    near = _NEAR.of(directory.around_near, lambda: _near(directory))
+    return _in_all_languages(directory, partial(_centre_pages, directory, photos, near))
 
 
 def plan_regions(directory: Directory) -> Iterator[Subject]:
-    """The same for regions: most of all pages, and they hang on `directory.around_regions` alone."""
-    languages = directory.site.languages
-    in_all = list(_region_pages(directory, languages[0]))
-    for language in languages:
-        yield from (replace(subject, language=language) for subject in in_all)
+    """The pages of regions: most of all, and they hang on `directory.around_regions` alone."""
+    return _in_all_languages(directory, partial(_region_pages, directory))
+
+
+def plan_lists(directory: Directory) -> Iterator[Subject]:
+    """All other pages: the network's own, and lists of centres. They hang on `directory.around_lists` alone."""
+    for language in directory.site.languages:
+        yield from _network_pages(directory, language)
+    yield from _in_all_languages(directory, partial(_entry_pages, directory))
+
+
+def _in_all_languages(directory: Directory, plan: Callable[[str], Iterable[S]]) -> Iterator[S]:
+    """Planned in the main language: nothing but their language is another in the others."""
+    main, *others = directory.site.languages
+    subjects = list(plan(main))
+    yield from subjects
+    for language in others:
+        yield from (replace(subject, language=language) for subject in subjects)
+
+
+def _near(directory: Directory) -> Mapping[str, tuple[Near, ...]]:
+    """The nearest other centres, by a centre's id."""
+    return {id: directory.near_centre(summary) for id, summary in directory.summaries.items()}
 
 
 def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
     network = directory.network
     tops = _tallies(directory, top_regions(directory))
-    services = _counted(directory, network.services, _services)
+    services = _counted(network.services, directory.by_service)
     centres = tuple(directory.summaries.values())
     yield HomeSubject(
         language=language,
@@ -75,9 +96,9 @@ def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
     if services:
         yield ServicesSubject(language=language, services=services)
     if network.partners:
-        yield PartnersSubject(language=language, partners=_counted(directory, network.partners, _partners))
+        yield PartnersSubject(language=language, partners=_counted(network.partners, directory.by_partner))
     if network.programmes:
-        yield ProgrammesSubject(language=language, programmes=_counted(directory, network.programmes, _programmes))
+        yield ProgrammesSubject(language=language, programmes=_counted(network.programmes, directory.by_programme))
     yield FormSubject(language=language)
     yield NotFoundSubject(language=language)
     for page in directory.network.pages:
@@ -89,14 +110,16 @@ def _network_pages(directory: Directory, language: str) -> Iterator[Subject]:
         yield CentresSubject(language=language, sheet=sheet)
 
 
-def _centre_pages(directory: Directory, photos: Photos, language: str) -> Iterator[Subject]:
+def _centre_pages(
+    directory: Directory, photos: Photos, near: Mapping[str, tuple[Near, ...]], language: str
+) -> Iterator[CentreSubject]:
     for centre in directory.network.centres:
         summary = directory.summaries[centre.id]
         yield CentreSubject(
             language=language,
             centre=centre,
             summary=summary,
-            near=directory.near_centre(summary),
+            near=near[centre.id],
             successor=directory.summaries.get(centre.successor or ""),
             photos=tuple(photos[photo.file] for photo in centre.photos),
         )
@@ -121,17 +144,14 @@ def _region_pages(directory: Directory, language: str) -> Iterator[Subject]:
 
 def _entry_pages(directory: Directory, language: str) -> Iterator[Subject]:
     network = directory.network
-    by_service = _by(directory, _services)
-    by_partner = _by(directory, _partners)
-    by_programme = _by(directory, _programmes)
     for service in network.services:
-        for sheet in sheets(directory, by_service[service.id], below=None):
+        for sheet in sheets(directory, directory.by_service.get(service.id, ()), below=None):
             yield ServiceSubject(language=language, id=service.id, sheet=sheet)
     for partner in network.partners:
-        for sheet in sheets(directory, by_partner[partner.id], below=None):
+        for sheet in sheets(directory, directory.by_partner.get(partner.id, ()), below=None):
             yield PartnerSubject(language=language, id=partner.id, sheet=sheet)
     for programme in network.programmes:
-        for sheet in sheets(directory, by_programme[programme.id], below=None):
+        for sheet in sheets(directory, directory.by_programme.get(programme.id, ()), below=None):
             yield ProgrammeSubject(language=language, id=programme.id, sheet=sheet)
 
 
@@ -221,14 +241,6 @@ def _by_name(summary: Summary) -> tuple[str, str]:
     return next(iter(summary.name.values())).casefold(), summary.id
 
 
-def _by(directory: Directory, ids: Callable[[Centre], Iterable[str]]) -> defaultdict[str, list[Summary]]:
-    found = defaultdict[str, list[Summary]](list)
-    for centre in directory.network.centres:
-        for id in dict.fromkeys(ids(centre)):
-            found[id].append(directory.summaries[centre.id])
-    return found
-
-
 def _tallies(directory: Directory, regions: Iterable[Region]) -> tuple[Tally, ...]:
     return tuple(
         Tally(region.code, len(directory.inside(region.code)))
@@ -236,20 +248,5 @@ def _tallies(directory: Directory, regions: Iterable[Region]) -> tuple[Tally, ..
     )
 
 
-def _counted(
-    directory: Directory, entries: Iterable[Entry], ids: Callable[[Centre], Iterable[str]]
-) -> tuple[Tally, ...]:
-    counts = Counter(id for centre in directory.network.centres for id in set(ids(centre)))
-    return tuple(Tally(entry.id, counts[entry.id]) for entry in entries)
-
-
-def _services(centre: Centre) -> Iterator[str]:
-    return (offered.id for offered in centre.services)
-
-
-def _partners(centre: Centre) -> Iterator[str]:
-    return (partner.id for partner in centre.partners if partner.id)
-
-
-def _programmes(centre: Centre) -> Iterable[str]:
-    return centre.programmes
+def _counted(entries: Iterable[Entry], found: Mapping[str, tuple[Summary, ...]]) -> tuple[Tally, ...]:
+    return tuple(Tally(entry.id, len(found.get(entry.id, ()))) for entry in entries)

@@ -17,8 +17,8 @@ from sitegen.catalogue.subjects import PaperSubject, plan_papers
 from sitegen.content import Source, read_content
 from sitegen.derive import derive
 from sitegen.pages.edition import Edition
-from sitegen.pages.plan import plan
-from sitegen.pipeline import _editions
+from sitegen.pages.plan import plan_centres
+from sitegen.pipeline import _editions, _shared
 
 PROJECT = Path(__file__).parents[2]
 TEMPLATES = PROJECT / "templates" / "catalogue"
@@ -37,11 +37,10 @@ def open_desk(root: Path) -> Desk:
     source = Source(project=PROJECT, root=root, now=NOW)
     content, problems = read_content(source, lambda step, done, of: None)
     assert content is not None, problems
-    editions = _editions(
-        content.site, content.network, content.regions, content.translators, source.data_folder, printed=True
-    )
+    shared = _shared(content.network, printed=True)
+    editions = _editions(content.site, shared, content.regions, content.translators, source.data_folder)
     directory = derive(content.site, content.network, content.regions)
-    return Desk(editions, list(plan_papers(directory, plan(directory, content.album.sizes))))
+    return Desk(editions, list(plan_papers(directory, plan_centres(directory, content.album.sizes))))
 
 
 def squeezed(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.derive import Directory
 from sitegen.model import OfferedService, Service
-from sitegen.pages.plan import plan, plan_regions, sheets
+from sitegen.pages.plan import plan_lists, plan_regions, sheets
 from sitegen.pages.subjects import CentresSubject, RegionSubject, ServiceSubject, Sheet
 from support.made_up import REGIONS, make_centre, make_directory
 
@@ -57,7 +57,7 @@ def test_a_long_list_is_cut_and_each_region_says_where_it_begins() -> None:
     assert shape(third) == [("U", ["v"])]
     assert first.starts == (("S", 1, 1), ("U", 6, 1))
     numbers = [
-        one.sheet.number for one in plan(directory, {}) if isinstance(one, CentresSubject) and one.language == "id"
+        one.sheet.number for one in plan_lists(directory) if isinstance(one, CentresSubject) and one.language == "id"
     ]
     assert numbers == [1, 2, 3]
 
@@ -76,5 +76,5 @@ def test_an_empty_list_has_one_sheet() -> None:
 
 
 def test_a_service_lists_the_centres_that_offer_it(directory: Directory) -> None:
-    (page,) = [one for one in plan(directory, {}) if isinstance(one, ServiceSubject) and one.language == "id"]
+    (page,) = [one for one in plan_lists(directory) if isinstance(one, ServiceSubject) and one.language == "id"]
     assert shape(page.sheet) == [("S", ["c"]), ("U", ["a"])]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -17,9 +17,12 @@ import pytest
 
 from sitegen.pipeline import Job, Result
 from sitegen.serve import LOOK_SECONDS, Preview, Server, stamps, watch
-from support.building import NOW, PROJECT
+from support.building import NOW, PROJECT, build_site
 
 NETWORK = PROJECT / "tests" / "sites" / "two-languages"
+NOTICE = "title: Libur\nfrom: 2026-12-24\nto: 2026-12-26\nscope: {all: true}\n"
+PROGRAM = PROJECT / "sitegen" / "__main__.py"
+OWN_TEMPLATE = "{% macro breadcrumbs(links, title) %}<p>{{ title }}</p>{% endmacro %}"
 SECONDS = 60  # far more than anything takes; only a test that fails waits so long
 
 
@@ -66,6 +69,10 @@ class Events:
             if line.startswith("data: "):
                 told: dict[str, object] = json.loads(line.removeprefix("data: "))
                 return told
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_pages_get_the_script_and_their_policy_lets_it_run(server: Server, job: Job) -> None:
@@ -129,6 +136,45 @@ def test_open_pages_hear_of_a_saved_file_and_of_what_is_wrong(server: Server, jo
         stop.set()
         watching.join(SECONDS)
     assert not watching.is_alive()
+
+
+def test_after_each_kind_of_change_the_site_is_what_a_new_process_builds(job: Job, tmp_path: Path) -> None:
+    content = job.root / "content"
+    sarunai, lembayan = (content / "centres" / f"{id}.yaml" for id in ("sarunai", "lembayan"))
+
+    def put(path: Path, text: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def change(path: Path, old: str, new: str) -> None:
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        put(path, text.replace(old, new, 1))
+
+    changes: list[Callable[[], object]] = [
+        lambda: change(sarunai, "Pusat kecil", "Pusat besar"),  # on its page alone
+        lambda: change(sarunai, "Pusat Sarunai", "Rumah Sarunai"),  # in lists, too
+        lambda: change(sarunai, "[tanya]", "[tanya, baca]"),
+        lambda: change(sarunai, '"1.2"', '"2.1"'),
+        lambda: change(sarunai, "name:", "opening_hours: {weekly: {Senin: 08.00-12.00}}\nname:"),
+        lambda: lembayan.rename(lembayan.with_name("baru.yaml")),
+        lambda: put(content / "notices" / "libur.yaml", NOTICE),
+        lambda: put(content / "pages" / "siapa.id.md", "---\ntitle: Siapa kami\ndescription: Kami\n---\nKami.\n"),
+        lambda: put(job.root / "static" / "css" / "own.css", "p { color: red }\n"),
+        lambda: put(job.root / "templates" / "partials" / "breadcrumbs.html", OWN_TEMPLATE),
+        lambda: change(job.root / "site_config.yaml", "pages: true}\n", "pages: false}\n"),
+    ]
+    preview = Preview(job, lambda problem: problem.code, str)
+    preview.build({})
+    for number, save in enumerate(changes):
+        save()
+        result = preview.build({})
+        assert not preview.fault
+        assert result.published is not None, result.problems
+        assert result.published.changed
+        clean = tmp_path / f"clean-{number}"
+        build_site("--root", str(job.root), "--out", str(clean), "--no-catalogue", "--no-handbook", build=PROGRAM)
+        assert tree(job.out) == tree(clean), number
 
 
 def test_a_fault_of_the_program_is_shown_and_the_preview_goes_on(server: Server, job: Job) -> None:
@@ -204,7 +250,7 @@ def test_before_anything_could_be_built_there_is_a_page_that_waits(job: Job) -> 
 
 def test_the_command_ends_cleanly_with_ctrl_c(tmp_path: Path) -> None:
     root = shutil.copytree(NETWORK, tmp_path / "root")
-    command = [sys.executable, "-X", "utf8", str(PROJECT / "sitegen" / "__main__.py"), "serve", "--root", str(root)]
+    command = [sys.executable, "-X", "utf8", str(PROGRAM), "serve", "--root", str(root)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
