@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sitegen.i18n import Translator
 from sitegen.load import RESERVED_NAMES
-from sitegen.model import Site
 from sitegen.problems import WrongValueError
 from sitegen.regions import Region, Regions
 from sitegen.schema import fields
@@ -43,10 +42,6 @@ def find_region(typed: str, regions: Regions) -> Region:
         return region
     values = {"guess": f'"{region.code}"', "region": region.name} if region is not None else {}
     raise WrongValueError("unknown-region", typed=text, offset=0, **values)
-
-
-def default_name(site: Site, region: Region) -> str:
-    return f"{site.short_name[site.languages[0]]} {region.name}"
 
 
 def check_id(text: str) -> str:

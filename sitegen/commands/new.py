@@ -16,7 +16,7 @@ from sitegen.problem_words import hint_of, message_of, quotable
 from sitegen.problems import Place, Problem, WrongValueError, has_errors
 from sitegen.regions import load_regions
 from sitegen.save import create_file
-from sitegen.scaffold import NewCentre, check_id, default_id, default_name, find_region, scaffold
+from sitegen.scaffold import NewCentre, check_id, default_id, find_region, scaffold
 from sitegen.validate import CENTRES, make_context, read_centre
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     data_folder = Source(project=PROJECT, root=root, now=now_of(options, t)).data_folder
     regions = load_regions(data_folder)
     region = _answer(options.region, "region", "", lambda text: find_region(text, regions), t)
-    name = _answer(options.name, "name", default_name(site, region), str.strip, t)
+    name = _answer(options.name, "name", "", str.strip, t)
     centre_id = _answer(options.id, "id", default_id(name), check_id, t)
     path = f"{CENTRES}/{centre_id}.yaml"
     target = root / path
@@ -83,6 +83,8 @@ def _answer(given: str | None, what: str, default: str, read: Callable[[str], T]
         text = given or default
         if asks:
             text = input(f"{t(f'new.ask-{what}')}{f' [{default}]' if default else ''}: ").strip() or default
+            if not text:
+                continue
         try:
             return read(text)
         except WrongValueError as error:

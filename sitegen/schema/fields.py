@@ -290,7 +290,13 @@ def _tell_contradictions(node: Node, rules: list[tuple[date, date, object]], rea
 HOURS = RecordOf(
     "hours",
     (
-        Field("weekly", WeekOf(), "{Senin-Kamis: 08.00-16.00}", required=True, also=("mingguan", "jam", "minggu", "jam_buka", "jam_kerja", "jam_operasional")),
+        Field(
+            "weekly",
+            WeekOf(),
+            "{Senin-Kamis: 08.00-16.00}",
+            required=True,
+            also=("mingguan", "jam", "minggu", "jam_buka", "jam_kerja", "jam_operasional"),
+        ),
         Field("seasons", ListOf(SEASON), "[]", also=("musim",)),
         Field("exceptions", ListOf(SPECIAL_DAY), "[]", also=("pengecualian",)),
         Field("holidays", Choice(HOLIDAY_RULES), "closed", also=("libur", "hari_libur")),

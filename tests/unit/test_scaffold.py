@@ -104,7 +104,14 @@ def test_the_command_makes_a_file_that_passes_the_check(root: Path, capsys: pyte
 
 
 @pytest.mark.parametrize(
-    "given", [[], ["--region", "Entah"], ["--region", "35.01", "--id", "con"], ["--region", "35.01", "--name", "a\tb"]]
+    "given",
+    [
+        [],
+        ["--region", "Entah", "--name", "a"],
+        ["--region", "35.01", "--id", "a"],  # a centre's name is for its staff to tell
+        ["--region", "35.01", "--name", "a", "--id", "con"],
+        ["--region", "35.01", "--name", "a\tb"],
+    ],
 )
 def test_wrong_calls(root: Path, given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "--root", str(root), *given]) == 2
@@ -127,8 +134,8 @@ def test_a_name_in_another_script_with_an_id(root: Path) -> None:
 
 
 def test_it_asks_until_it_can_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter(["Entah", "35.19", "", "Bukan Id", "pusat-madiun"])
+    answers = iter(["", "Entah", "35.19", " ", "Pusat Kabupaten Madiun", "Bukan Id", ""])
     monkeypatch.setattr("builtins.input", lambda _words: next(answers))
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     assert main(["new", "--root", str(root)]) == 0
-    assert "name: Direktori Contoh Kabupaten Madiun" in (root / "content/centres/pusat-madiun.yaml").read_text()
+    assert "name: Pusat Kabupaten Madiun\n" in (root / "content/centres/pusat-kabupaten-madiun.yaml").read_text()
