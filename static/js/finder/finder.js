@@ -5,7 +5,7 @@
  * memory. Whatever changes the wish calls `go`; `show` makes the answer and draws it.
  */
 
-import { whenIdle } from '../lib/idle.js'
+import { painted, whenIdle } from '../lib/idle.js'
 import { seen } from '../lib/nearest.js'
 import { CORE, openSearch } from '../lib/search.js'
 import { COMPARED, countFilters, MOMENT, readAddress, withoutFilters, writeAddress } from './address.js'
@@ -13,7 +13,7 @@ import { answer } from './answer.js'
 import { makeView } from './view.js'
 import { makeWords } from './words.js'
 
-const PAUSE_MS = 250 // after a key: nothing is fetched for what may be half a word
+const PAUSE_MS = 250 // after a key: nothing is fetched for what may be half a word, and the address waits
 
 /** A file of the search could not be had: no network, a host in trouble, or somebody is still typing. */
 class LoadError extends Error {}
@@ -101,6 +101,7 @@ export function start(root, { now = () => new Date() } = {}) {
     whenIdle(() => words('unsure', { count: 1 }))
     whenIdle(() => words.distance(1))
     whenIdle(() => search.readNow('zz'))
+    if (search.centres) whenIdle(() => isAsked() || draw(search, search.readNow(''), isAsked)) // where nobody sees it
   }
 
   async function fetchJson(name) {
@@ -125,7 +126,7 @@ export function start(root, { now = () => new Date() } = {}) {
     typing = how === 'replace'
     const address = location.pathname + writeAddress(wish)
     if (how === 'push' && address !== location.pathname + location.search) history.pushState(null, '', address)
-    else afterPaint(() => wish === next && history.replaceState(null, '', address))
+    else setTimeout(() => wish === next && history.replaceState(null, '', address), PAUSE_MS)
     return show()
   }
 
@@ -161,7 +162,7 @@ export function start(root, { now = () => new Date() } = {}) {
     const found = await answer(search, reading, wish, { position, pages, isOpen })
     const relax = found.relaxations.length || (!found.hits.length && countFilters(wish)) ? await relaxing(found) : null
     if (isLate()) return
-    view.draw(found, {
+    const drawing = view.draw(found, {
       text: wish.text,
       compared: wish.compare,
       choose: (place) => location.pathname + writeAddress({ ...wish, place }),
@@ -172,7 +173,9 @@ export function start(root, { now = () => new Date() } = {}) {
       ? words('filters.active', { count: countFilters(wish) })
       : words('tools.filters')
     map?.show(found.all, found.place)
-    afterPaint(() => sayOnPaper(search))
+    await drawing
+    if (isLate()) return
+    sayOnPaper(search)
     await compare(search, found.place)
   }
 
@@ -358,8 +361,3 @@ const atHand = (work) =>
 
 /** Whether a text is understood well enough to answer before all has been read. */
 const isMeant = ({ text, needs, place, byName }) => Boolean(needs.length || place || byName || !text.trim())
-
-/** Lets what is seen come first. */
-function afterPaint(work) {
-  requestAnimationFrame(() => setTimeout(work))
-}

@@ -4,7 +4,10 @@
  * @typedef {import('./answer.js').Answer} Answer
  */
 
+import { painted } from '../lib/idle.js'
 import { element } from './words.js'
+
+const SCREEN = 8 // rows that a phone can show at once, and some more
 
 /**
  * @param {HTMLElement} root - the finder
@@ -20,15 +23,19 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
   const more = part('[data-action=more]')
   const mould = part('template[data-mould=centre]').content.firstElementChild
 
-  let drawn = new Map() // rows by what they say
+  let rows = new Map() // by what they say
 
-  /** @param {Answer} answer @param {{ compared: string[], choose: (code: string) => string, actions: Node[] }} page */
+  /**
+   * @param {Answer} answer
+   * @param {{ compared: string[], choose: (code: string) => string, actions: Node[] }} page
+   * @returns {Promise<void>} when all of it is there
+   */
   function draw(answer, page) {
     title.textContent = headingOf(answer, page)
     advice.replaceChildren(...adviceFor(answer, page))
-    drawList(answer.hits, page.compared)
     more.hidden = !answer.more
     say(countOf(answer))
+    return drawList(answer.hits, page.compared)
   }
 
   function say(text) {
@@ -78,14 +85,30 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     return parts
   }
 
+  /** At once what a screen shows, and the rest when that can be seen: rows take their time to be laid out. */
+  async function drawList(hits, compared) {
+    const faces = new Map(hits.map((hit) => faceOf(hit, compared)).map((face) => [JSON.stringify(face), face]))
+    const keys = [...faces.keys()]
+    const first = keys.findIndex((key, i) => i >= SCREEN && !rows.has(key))
+    if (first !== -1) {
+      const begun = putRows(keys.slice(0, first), faces)
+      await painted()
+      if (rows !== begun) return
+    }
+    putRows(keys, faces)
+  }
+
   /** Rows that say the same as one that is there are that one: most keys change few of them. */
-  function drawList(hits, compared) {
-    const faces = hits.map((hit) => faceOf(hit, compared))
-    const next = new Map(faces.map((face) => [JSON.stringify(face), face]))
-    const items = [...next].map(([key, face]) => drawn.get(key) ?? item(face))
-    drawn = new Map([...next.keys()].map((key, i) => [key, items[i]]))
-    const same = items.length === list.children.length && items.every((made, i) => made === list.children[i])
-    if (!same) list.replaceChildren(...items)
+  function putRows(keys, faces) {
+    rows = new Map(keys.map((key) => [key, rows.get(key) ?? item(faces.get(key))]))
+    const wanted = new Set(rows.values())
+    for (const row of [...list.children]) if (!wanted.has(row)) row.remove()
+    let place = list.firstElementChild
+    for (const row of wanted) {
+      if (row === place) place = place.nextElementSibling
+      else list.insertBefore(row, place)
+    }
+    return rows
   }
 
   /** What a row says, by slot; null: nothing. */

@@ -8,3 +8,6 @@ export function whenIdle(work) {
   if (document.readyState === 'complete') soon()
   else addEventListener('load', soon, { once: true })
 }
+
+/** When what has been drawn so far can be seen. */
+export const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
