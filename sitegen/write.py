@@ -16,12 +16,15 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 import msgspec
+
+from sitegen.latest import Latest
 
 T = TypeVar("T")
 
@@ -79,6 +82,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     generator: str
     files: tuple[FileState, ...]
+
+
+_MANIFEST = Latest[Manifest]()
+"""The one that was written or read last: the next build in this process begins with it."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,7 +159,7 @@ class Publication:
 
     def put_bytes(self, path: str, data: bytes) -> FileState:
         """The same for bytes at hand, which are their own fingerprint."""
-        return self.put(path, sha256(data).hexdigest(), lambda: data)
+        return self.put(path, _digest_of(data), lambda: data)
 
     def write(self, path: str, data: bytes, fingerprint: str) -> FileState:
         return write_file(self.staging, path, data, fingerprint)
@@ -226,7 +233,9 @@ class Publication:
             elif entry is None or not entry.inode() == self._live[path] != 0:
                 self._link(path, state)
         manifest = Manifest(generator=GENERATOR, files=tuple(wanted[path] for path in sorted(wanted)))
-        _write_new(self.staging, MANIFEST, msgspec.json.encode(manifest) + b"\n")
+        data = msgspec.json.encode(manifest) + b"\n"
+        _write_new(self.staging, MANIFEST, data)
+        _MANIFEST.of(data, lambda: manifest)
 
     def _link(self, path: str, state: FileState) -> None:
         """Take a published file over into the spare: by a hard link, or by a copy where there are none."""
@@ -276,7 +285,8 @@ def write_file(staging: Path, path: str, data: bytes, fingerprint: str) -> FileS
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of a folder that we published; None: it is not one."""
     try:
-        manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+        data = (folder / MANIFEST).read_bytes()
+        manifest = _MANIFEST.of(data, lambda: msgspec.json.decode(data, type=Manifest))
     except (OSError, msgspec.DecodeError):
         return None
     return manifest if manifest.generator == GENERATOR else None
@@ -400,6 +410,12 @@ def _scan(folder: Path) -> tuple[dict[str, os.DirEntry[str]], set[str]]:
                 else:
                     found[path] = entry
     return found, folders
+
+
+@lru_cache(maxsize=256)
+def _digest_of(data: bytes) -> str:
+    """Remembered, for a preview publishes most of the same bytes with every build."""
+    return sha256(data).hexdigest()
 
 
 def _hash(path: Path) -> str:

@@ -7,7 +7,7 @@ comes or goes changes one pack, not all behind it.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from hashlib import blake2b
 from itertools import groupby
 from posixpath import dirname
@@ -95,16 +95,15 @@ def offline_files(
 
 def make_packs(pages: Iterable[FileState], languages: Sequence[str]) -> list[Pack]:
     """Packs of all pages, sorted; none for a language that has more than a device should be asked to keep."""
-    kept: dict[str, list[FileState]] = {language: [] for language in languages}
+    kept: dict[str, dict[str, FileState]] = {language: {} for language in languages}
     for page in pages:
         if page.path.endswith(".html") and page.path not in LEFT_OUT:
-            kept[_language(page.path, languages)].append(page)
+            kept[_language(page.path, languages)][page.path] = page
     return [
-        Pack(language, tuple(part))
+        Pack(language, tuple(own[path] for path in paths))
         for language, own in kept.items()
-        if sum(page.size for page in own) <= PACKED_BYTES
-        for _, folder in groupby(sorted(own, key=_by_folder), key=lambda page: dirname(page.path))
-        for part in _cut(folder)
+        if sum(page.size for page in own.values()) <= PACKED_BYTES
+        for paths in _packed(tuple(own))
     ]
 
 
@@ -218,18 +217,24 @@ def _language(path: str, languages: Sequence[str]) -> str:
     return folder if folder in languages[1:] and "/" in path else languages[0]
 
 
-def _by_folder(page: FileState) -> tuple[str, str]:
-    return dirname(page.path), page.path
+@lru_cache(maxsize=8)
+def _packed(pages: tuple[str, ...]) -> list[list[str]]:
+    """The paths of pages in packs: a new one begins with each folder, and where the hash of a path says so.
 
-
-def _cut(pages: Iterable[FileState]) -> list[list[FileState]]:
-    """Into packs: a new one begins where the hash of a page's path says so."""
-    packs: list[list[FileState]] = []
-    for page in pages:
-        if not packs or blake2b(page.path.encode(), digest_size=4).digest() < _EDGE:
-            packs.append([])
-        packs[-1].append(page)
+    Remembered, for a preview packs the same pages with every build.
+    """
+    packs: list[list[str]] = []
+    for _, paths in groupby(sorted(pages, key=_by_folder), key=dirname):
+        packs.append([])
+        for path in paths:
+            if packs[-1] and blake2b(path.encode(), digest_size=4).digest() < _EDGE:
+                packs.append([])
+            packs[-1].append(path)
     return packs
+
+
+def _by_folder(path: str) -> tuple[str, str]:
+    return dirname(path), path
 
 
 _EDGE = (2**32 // PACK_PAGES).to_bytes(4, "big")
