@@ -107,10 +107,21 @@ for (const text of ['a: *b', 'a: !x b', '&x a: b', 'a: b\n c: d', '- a: b\n-c', 
 }
 
 test('a new file reads back', () => {
-  const value = { name: 'Pusat: Baru', location: { region_code: '35.10', latitude: '-8.2' }, services: ['a', { id: 'b', description: 'Satu\n\nDua' }], contacts: [{ label: { id: 'Loket', en: 'Desk' }, phone: '0357 1' }] }
+  const value = { name: 'Pusat: Baru', location: { region_code: '35.10.04', latitude: '-8.2' }, serves: ['35.10'], services: ['a', { id: 'b', description: 'Satu\n\nDua' }], contacts: [{ label: { id: 'Loket', en: 'Desk' }, phone: '0357 1' }] }
   const text = writeYaml(value, new Set(['latitude']))
   assert.ok(same(plain(readYaml(text)), value))
-  assert.match(text, /region_code: "35\.10"\n {2}latitude: -8\.2\n/)
+  assert.match(text, /region_code: "35\.10\.04"\n {2}latitude: -8\.2\nserves: \["35\.10"\]\n/)
+})
+
+test('no hint speaks of quotation marks or files that a form does not have', () => {
+  const { problem } = plain(readYaml(read('templates/locale/id/problems.yaml')))
+  const { problem: say } = makeTerms(list, { form: flat(form), field: fieldWords, problem: flat(problem) }, 'id')
+  for (const code of ['region-code', 'unknown-region', 'postal-code']) {
+    const { message, hint } = say({ code, values: { typed: 'x', example: '60111' } })
+    assert.doesNotMatch(hint, /kutip|csv|"/)
+    assert.equal(message, problem[code].message.replace('{typed}', 'x'))
+  }
+  assert.equal(say({ code: 'region-code', values: { typed: '"35.01"', guess: '"35.01"' } }).hint, 'Tulis 35.01')
 })
 
 test('a week keeps the lines whose days did not change', () => {

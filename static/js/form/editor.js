@@ -4,7 +4,7 @@
 
 import { element } from '../finder/words.js'
 import { partOf } from '../lib/beside.js'
-import { checkCentre, problemWords } from '../lib/checks.js'
+import { checkCentre } from '../lib/checks.js'
 import { READERS, slug } from '../lib/formats.js'
 import { WrongValue } from '../lib/wrong.js'
 import { changeYaml, same, writeYaml } from '../lib/yaml_edit.js'
@@ -275,7 +275,7 @@ export function openEditor(stage, given) {
   const visible = () => state.problems.filter(({ path }) => showsAll || touched.has(keyOf(path)))
 
   const wordsOf = (problem) =>
-    problem.code === 'taken' ? { message: words('new.id_taken'), hint: words('new.id_hint') } : problemWords(problem, terms.problems)
+    problem.code === 'taken' ? { message: words('new.id_taken'), hint: words('new.id_hint') } : terms.problem(problem)
 
   /** The place of a path, or of what is around it; what is folded around it is opened. */
   function placeOf(path) {

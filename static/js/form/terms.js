@@ -5,7 +5,8 @@
  * @property {any} list - the field list of data/form/
  * @property {string} language
  * @property {import('../finder/words.js').Words} words - of the form, by key
- * @property {Record<string, string>} problems - words of problems
+ * @property {(problem: { code: string, values: Record<string, string> }) => { message: string, hint: string }} problem -
+ *   the command line's words, but for hints that speak of quotation marks and files: here those would mislead
  * @property {string[]} days - from Monday
  * @property {(record: string, name: string) => string} label
  * @property {(record: string, name: string) => string} hint - '' for none
@@ -14,6 +15,7 @@
  */
 
 import { makeWords } from '../finder/words.js'
+import { problemWords } from '../lib/checks.js'
 
 /**
  * @param {any} list
@@ -26,6 +28,8 @@ export function makeTerms(list, told, language) {
   const inLanguage = (text) => text[language] ?? Object.values(text)[0]
   const fieldWord = (kind) => (record, name) => form[`${kind}.${record}.${name}`] ?? field[`${record}.${name}.${kind}`] ?? ''
   const label = fieldWord('label')
+  const ownHints = Object.entries(form).filter(([key]) => key.startsWith('problem.'))
+  const problems = { ...problem, ...Object.fromEntries(ownHints.map(([key, text]) => [key.slice('problem.'.length), text])) }
 
   function optionName(shape, value, name = '') {
     if (shape.kind === 'reference' || shape.kind === 'either') {
@@ -42,7 +46,10 @@ export function makeTerms(list, told, language) {
     list,
     language,
     words: makeWords(form, language),
-    problems: problem,
+    problem({ code, values }) {
+      const guess = values.guess?.replace(/^"(.*)"$/, '$1')
+      return problemWords({ code, values: guess === undefined ? values : { ...values, guess } }, problems)
+    },
     days: list.days[language] ?? list.days.en,
     label,
     hint: fieldWord('hint'),

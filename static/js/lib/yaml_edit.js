@@ -27,7 +27,7 @@ const ESCAPES = {
 } // prettier-ignore
 const HEX_LENGTH = { x: 2, u: 4, U: 8 }
 const LANGUAGE = /^[a-z]{2}$/
-const LOOKS_TYPED = /^(?:[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?|0x[\da-f]+|true|false|yes|no|on|off|null|~)$/i
+const LOOKS_TYPED = /^(?:[-+]?(?:\d[\d_.]*|\.\d+)(?:e[-+]?\d+)?|0x[\da-f]+|true|false|yes|no|on|off|null|~)$/i
 
 /** A file that is written in a way that the form does not know; `line` counts from 1. */
 export class UnreadableError extends Error {
