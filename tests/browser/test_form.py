@@ -227,6 +227,21 @@ def test_keyboard_alone(form: Open) -> None:
     expect(page.locator(".edit-changes")).to_contain_text("09:00-13:00")
 
 
+def test_a_days_hours_are_copied_to_one_other(form: Open) -> None:
+    page = form()
+    row = "#isian-opening_hours-weekly-{}-"
+    hours = [page.locator(row.format(2) + part).input_value() for part in ("from-0", "to-0")]
+    before = [page.locator(row.format(4) + part).input_value() for part in ("from-0", "to-0")]
+    opener = page.locator(row.format(2) + "copy")
+    opener.press("ArrowDown")
+    opener.press("Enter")
+    page.get_by_role("group", name="Copy the hours of Wednesday").get_by_role("button", name="Sunday").press("Enter")
+    expect(opener).to_be_focused()
+    for part, value, kept in zip(("from-0", "to-0"), hours, before, strict=True):
+        expect(page.locator(row.format(6) + part)).to_have_value(value)
+        expect(page.locator(row.format(4) + part)).to_have_value(kept)
+
+
 def test_works_without_a_network_after_one_visit(network: Path, visit: Visit) -> None:
     host = Host(network.parent / "site")
     page = visit(host.url + "index.html", locale="en-GB")

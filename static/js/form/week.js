@@ -116,23 +116,27 @@ export function weekEditor(path, about, desk) {
     return element('span', { class: 'week__span' }, time(0), element('span', { 'aria-hidden': 'true' }, '–'), time(1))
   }
 
+  /** Buttons, for a list to choose from would copy with each press of an arrow key. */
   function copying(day, id) {
-    const targets = { copy_weekdays: WEEKDAYS, copy_next: [(day + 1) % 7], copy_all: WEEK }
-    const select = element(
-      'select',
-      { class: 'week__copy', id: id('copy'), 'aria-label': words('week.copy_label', { day: names[day] }) },
-      element('option', { value: '' }, words('week.copy')),
-      ...Object.keys(targets).map((key) => element('option', { value: key }, words(`week.${key}`))),
-      ...WEEK.filter((other) => other !== day).map((other) => element('option', { value: String(other) }, names[other])),
-    )
-    select.addEventListener('change', () => {
-      const chosen = (targets[select.value] ?? [Number(select.value)]).filter((other) => other !== day)
+    const others = WEEK.filter((other) => other !== day)
+    const copyTo = (chosen) => () => {
       for (const other of chosen) days[other] = structuredClone(days[day])
       keep()
       draw(id('copy'))
       desk.say(words('week.copied', { day: names[day], days: chosen.map((other) => names[other]).join(', ') }))
-    })
-    return select
+    }
+    const choices = [
+      [words('week.copy_weekdays'), WEEKDAYS.filter((other) => other !== day)],
+      [words('week.copy_all'), others],
+      ...others.map((other) => [names[other], [other]]),
+    ]
+    const buttons = choices.map(([text, chosen]) => element('button', { type: 'button', class: 'text-button', click: copyTo(chosen) }, text))
+    return element(
+      'details',
+      { class: 'week__copy' },
+      element('summary', { id: id('copy') }, words('week.copy'), element('span', { class: 'visually-hidden' }, `: ${names[day]}`)),
+      element('div', { class: 'week__targets', role: 'group', 'aria-label': words('week.copy_label', { day: names[day] }) }, ...buttons),
+    )
   }
 
   /** The file's words for a day; null: closed. What tells the same hours as before keeps its spelling. */
