@@ -3,8 +3,9 @@
     python3 benchmarks/reload.py --count 100
 
 Each figure is wall time from just before the file is written: to the server's word that the site was built anew, and
-to the last byte of the centre's page. Afterwards the site is compared with a clean build. Ends 1 when a byte differs,
-or when the median to the page is above TARGET.
+to the last byte of the centre's page. One half of the changes is on the centre's own page alone, as most are; the
+other is of its name, which stands on about a hundred pages. Afterwards the site is compared with a clean build. Ends 1
+when a byte differs, or when the page takes longer than TARGET in the median, or ever longer than LONGEST.
 """
 
 import argparse
@@ -23,10 +24,12 @@ from urllib.parse import urlsplit
 
 from rebuild import NOW, PROJECT, read_tree
 
-TARGET = 0.3
+TARGET = {"directions": 0.2, "name": 0.6}
+LONGEST = {"directions": 0.3, "name": 0.9}
 SECONDS = 120  # far more than any answer takes
 PAUSE = 0.5  # between two changes: people save, look, and type on
-WORDS = "Seberang tugu rekaan"
+WORDS = {"directions": "Seberang tugu rekaan", "name": "Pusat Rekaan"}
+"""What every centre of the made-up network says, by what is changed of it: a number is put behind."""
 
 
 class Wait(NamedTuple):
@@ -37,7 +40,7 @@ class Wait(NamedTuple):
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measures the preview of a made-up network.")
     parser.add_argument("--count", type=int, default=100, help="centres")
-    parser.add_argument("--rounds", type=int, default=20, help="changes, of which the median counts")
+    parser.add_argument("--rounds", type=int, default=20, help="changes of a kind, of which the median counts")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="reload-") as folder:
         root = Path(folder) / "network"
@@ -53,8 +56,8 @@ def main() -> int:
     return report(waits, same)
 
 
-def measure(server: "subprocess.Popen[str]", root: Path, rounds: int) -> list[Wait]:
-    """The waits after so many changes, each of another centre, and one before them that does not count."""
+def measure(server: "subprocess.Popen[str]", root: Path, rounds: int) -> dict[str, list[Wait]]:
+    """The waits after so many changes of each kind, each of another centre, and one before them that does not count."""
     assert server.stdout is not None
     found = re.search(r"http://\S+", server.stdout.readline())
     assert found is not None
@@ -63,23 +66,24 @@ def measure(server: "subprocess.Popen[str]", root: Path, rounds: int) -> list[Wa
     while not next(events):
         pass  # the first build
     files = sorted((root / "content" / "centres").iterdir())
-    waits = []
+    waits: dict[str, list[Wait]] = {kind: [] for kind in WORDS}
     for number in range(rounds + 1):
-        time.sleep(PAUSE)
-        waits.append(measure_change(host, events, files[number * 97 % len(files)], f"{WORDS} {number}"))
-    return waits[1:]
+        for kind, words in WORDS.items():
+            time.sleep(PAUSE)
+            waits[kind].append(measure_change(host, events, files[number * 97 % len(files)], words, number))
+    return {kind: found[1:] for kind, found in waits.items()}
 
 
-def measure_change(host: str, events: Iterator[int], file: Path, words: str) -> Wait:
-    text = re.sub(rf"{WORDS}[ 0-9]*", words, file.read_text(encoding="utf-8"))
+def measure_change(host: str, events: Iterator[int], file: Path, words: str, number: int) -> Wait:
+    text = re.sub(rf"{words}[0-9]*", f"{words}{number}", file.read_text(encoding="utf-8"))
     began = time.perf_counter()
     file.write_text(text, encoding="utf-8", newline="\n")
-    next(events)
-    told = time.perf_counter()
-    page = get(host, f"/pusat/{file.stem}.html")
-    shown = time.perf_counter()
-    assert words in page, f"{file.name}: the page is not the new one"
-    return Wait(told - began, shown - began)
+    page = ""
+    while f"{words}{number}" not in page:  # of a file that was found half written there is an event, too
+        next(events)
+        told = time.perf_counter()
+        page = get(host, f"/pusat/{file.stem}.html")
+    return Wait(told - began, time.perf_counter() - began)
 
 
 def listen(host: str) -> Iterator[int]:
@@ -109,14 +113,18 @@ def same_as_clean(root: Path) -> bool:
     return shown == read_tree(clean)
 
 
-def report(waits: list[Wait], same: bool) -> int:
+def report(waits: dict[str, list[Wait]], same: bool) -> int:
     """Print medians and the longest waits; give the exit code."""
-    print(f"{'':20}{'median s':>10}{'longest s':>11}")
-    for name in Wait._fields:
-        seconds = [getattr(wait, name) for wait in waits]
-        print(f"saved until {name:8}{median(seconds):10.3f}{max(seconds):11.3f}")
+    print(f"{'':32}{'median s':>10}{'longest s':>11}")
+    good = same
+    for kind, found in waits.items():
+        for name in Wait._fields:
+            seconds = [getattr(wait, name) for wait in found]
+            print(f"{f'{kind} saved until {name}':32}{median(seconds):10.3f}{max(seconds):11.3f}")
+        pages = [wait.page for wait in found]
+        good = good and median(pages) <= TARGET[kind] and max(pages) <= LONGEST[kind]
     print(f"shown and clean are {'the same' if same else 'DIFFERENT'} byte for byte")
-    return 0 if same and median(wait.page for wait in waits) <= TARGET else 1
+    return 0 if good else 1
 
 
 if __name__ == "__main__":
