@@ -11,7 +11,7 @@ from collections.abc import Iterator
 Fault = tuple[int, str, dict[str, str]]
 """Where in the text, which problem, and the values of its words."""
 
-PLAIN = frozenset(map(chr, range(0x20, 0x7F))) | {"\n", "\t"}
+UNUSUAL = re.compile(r"[^ -~\n\t]")
 REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 MAX_GUESS = 100  # characters of a line that a hint repeats
 JOINERS = frozenset("\u200c\u200d")
@@ -26,7 +26,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 def faults(text: str) -> Iterator[Fault]:
     """Every fault of a text, sort by sort; nothing for the ordinary case, found in microseconds."""
-    unusual = set(text) - PLAIN
+    unusual = set(UNUSUAL.findall(text))
     if not unusual:
         return
     refused = {character for character in unusual if is_refused(character)}
@@ -64,7 +64,7 @@ def _in_place_of(character: str) -> str:
 
 def without_refused(text: str) -> str:
     """The text with a blank for each refused character, so that all else stays where it is."""
-    refused = {character for character in set(text) - PLAIN - JOINERS if is_refused(character)}
+    refused = {character for character in set(UNUSUAL.findall(text)) - JOINERS if is_refused(character)}
     blanks = {ord(character): " " for character in refused}
     return text.translate(blanks) if blanks else text
 

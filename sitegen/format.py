@@ -12,7 +12,7 @@ from typing import Any
 
 from sitegen.hours import DAY_NAMES, read_days, read_spans, write_days, write_spans
 from sitegen.load import read_front_matter, read_yaml
-from sitegen.nodes import Node, Scalar, Sequence, scalars
+from sitegen.nodes import Node, Scalar, Sequence, is_absent, scalars
 from sitegen.problems import Problem, WrongValueError, has_errors
 from sitegen.schema import fields, formats
 from sitegen.schema.reading import Context, Reading
@@ -130,7 +130,7 @@ class _Writer:
     def visit(self, shape: Shape | None, node: Node, *, in_flow: bool = False) -> None:
         """`in_flow`: between brackets, where a comma ends a value."""
         if isinstance(node, Scalar):
-            if shape is not None and not node.absent:
+            if shape is not None and not is_absent(node):
                 self._scalar(shape, node, in_flow)
             return
         in_flow = in_flow or self._at(node) in ("{", "[")

@@ -333,21 +333,22 @@ class _Builder:
             if entries is None:
                 items.append(node)
             elif key is None:
-                assert isinstance(node, Scalar)
-                key = self._checked_key(node, entries)
+                assert type(node) is Scalar
+                key = node
+                if key.text in entries or key.text in UNUSABLE_KEYS:
+                    self._tell_key(key, entries)
             else:
                 if key.text not in UNUSABLE_KEYS:
                     entries.setdefault(key.text, (key, node))  # of doubled keys the first counts
                 key = None
         return items[0] if items else None
 
-    def _checked_key(self, key: Scalar, entries: dict[str, tuple[Scalar, Node]]) -> Scalar:
+    def _tell_key(self, key: Scalar, entries: dict[str, tuple[Scalar, Node]]) -> None:
         if key.text in entries:
             first = entries[key.text][0]
             self._tell_at("double-key", key, typed=key.text, line=str(first.line))
-        elif key.text in UNUSABLE_KEYS:
+        else:
             self._tell_at("merge-key" if key.text else "key-not-text", key, typed=key.text)
-        return key
 
     def _check_escapes(self, node: Scalar, typed: str) -> None:
         """Escapes may have brought in what the file's text didn't show; what it showed has been told."""

@@ -16,11 +16,6 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
     column: int
     plain: bool = True  # without quotes, and not a block after | or >
 
-    @property
-    def absent(self) -> bool:
-        """A key with nothing, or YAML's sign for it, behind it: not known, as if the key were not there."""
-        return self.plain and self.text in ("", "~")
-
 
 class Sequence(msgspec.Struct, frozen=True):
     """A list, in the file's order."""
@@ -39,6 +34,14 @@ class Mapping(msgspec.Struct, frozen=True):
 
 
 Node = Scalar | Sequence | Mapping
+
+NOTHING = frozenset({"", "~"})
+"""What stands behind a key of which nothing is known: no text, or YAML's sign for that."""
+
+
+def is_absent(node: Node) -> bool:
+    """Whether nothing is known, as if the key were not there."""
+    return type(node) is Scalar and node.text in NOTHING and node.plain
 
 
 def scalars(node: Node) -> Iterator[Scalar]:

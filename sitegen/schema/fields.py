@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from sitegen import hours, model
-from sitegen.nodes import Mapping, Node, Sequence
+from sitegen.nodes import Mapping, Node, Sequence, is_absent
 from sitegen.schema import formats
 from sitegen.schema.reading import Reading
 from sitegen.schema.shapes import (
@@ -29,7 +29,6 @@ from sitegen.schema.shapes import (
     Values,
     WeekOf,
     Words,
-    is_absent,
 )
 
 STATUSES = ("planned", "active", "temporarily_closed", "closed")

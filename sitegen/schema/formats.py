@@ -6,6 +6,7 @@ is plain, `guess`.
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -106,6 +107,7 @@ def read_count(text: str) -> int:
     raise _wrong("whole-number", found[0] if found else None)
 
 
+@lru_cache(maxsize=1024)
 def read_date(text: str) -> date:
     """2026-12-31 and nothing else; other ways of writing a date are told in this one."""
     match = _ISO_DATE.fullmatch(text)
@@ -272,6 +274,7 @@ def read_phone(text: str, country: str) -> PhoneNumber:
         raise WrongValueError("phone", guess=tidied)
     import phonenumbers  # 40 ms, and many files have no number
 
+    phonenumbers.enable_pattern_cache()
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:

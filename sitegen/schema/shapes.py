@@ -14,9 +14,9 @@ import msgspec
 from msgspec.structs import force_setattr
 
 from sitegen.characters import VARIATION_SELECTORS
-from sitegen.hours import Span, Week, read_days, read_spans, week_faults
+from sitegen.hours import Span, Week, make_week, read_days, read_spans, week_faults
 from sitegen.links import SCHEMES, links_in, scheme_of
-from sitegen.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.nodes import Mapping, Node, Scalar, Sequence, is_absent
 from sitegen.problems import WrongValueError
 from sitegen.schema.formats import PhoneNumber, read_id, read_phone, read_postal_code, read_web_address
 from sitegen.schema.reading import Reading
@@ -189,13 +189,18 @@ class Reference(msgspec.Struct, frozen=True):
     kind: str
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        value: str | None = Value(read_id, mark=self.kind).read(node, reading)
+        value: str | None = IDS.read(node, reading)
+        if value is not None:
+            reading.mark(self.kind, value, node)
         return value
 
 
-# Most centres keep the same few hours: what was read once need not be read again.
-DAYS = Value(lru_cache(maxsize=1024)(read_days))
-SPANS = Value(lru_cache(maxsize=1024)(read_spans))
+# Most centres keep the same few hours and offer the same services: what was read once need not be read again.
+_remembered = lru_cache(maxsize=1024)
+IDS = Value(_remembered(read_id))
+DAYS = Value(_remembered(read_days))
+SPANS = Value(_remembered(read_spans))
+WEEK = _remembered(make_week)
 
 
 class Spans(msgspec.Struct, frozen=True):
@@ -367,7 +372,7 @@ class RecordOf(msgspec.Struct, frozen=True):
             known = by_key.get(name)
             if known is None:
                 meant.add(self._tell_unknown(key, value, below, reading))
-            elif not (type(value) is Scalar and value.absent):
+            elif not is_absent(value):
                 read = known.shape.read(value, reading)
                 if name in cuts:
                     meant.add(name)
@@ -473,14 +478,14 @@ class WeekOf(msgspec.Struct, frozen=True):
             if days is not None and spans is not None:
                 keys.append(key)
                 entries.append((days, spans))
-        for fault in week_faults(entries):
-            reading.tell_wrong(fault, keys[int(fault.values.pop("entry"))])
+        try:
+            week = WEEK(tuple(entries))
+        except WrongValueError:
+            for fault in week_faults(entries):
+                reading.tell_wrong(fault, keys[int(fault.values.pop("entry"))])
         if not node.entries:
             reading.tell("empty", node, typed="{}")
-        if len(reading.problems) > before:
-            return None
-        spans_of = {day: spans for days, spans in entries for day in days}
-        return tuple(spans_of.get(day, ()) for day in range(7))
+        return None if len(reading.problems) > before else week
 
 
 # --- helpers ---
@@ -509,10 +514,6 @@ def check_link(at: Scalar, reading: Reading) -> None:
         reading.tell("web-address-scheme", at, scheme=scheme)
 
 
-def is_absent(node: Node) -> bool:
-    return type(node) is Scalar and node.absent
-
-
 def is_cut(key: Scalar, value: Node) -> bool:
     """Whether a "key" is the rest of a text that a comma cut: {id: Hitam putih, berwarna}."""
     return is_absent(value) and key.plain and (value.line, value.column) <= (key.line, key.column + len(key.text))
@@ -520,7 +521,7 @@ def is_cut(key: Scalar, value: Node) -> bool:
 
 def is_cuttable(node: Node) -> TypeGuard[Scalar]:
     """Whether a comma would end it, between brackets."""
-    return type(node) is Scalar and node.plain and not node.absent
+    return type(node) is Scalar and node.plain and not is_absent(node)
 
 
 def fold_key(text: str) -> str:

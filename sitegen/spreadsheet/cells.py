@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitegen.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.nodes import Mapping, Node, Scalar, Sequence, is_absent
 from sitegen.schema.fields import CENTRE
-from sitegen.schema.shapes import Either, ListOf, RecordOf, Shape, WeekOf, Words, is_absent
+from sitegen.schema.shapes import Either, ListOf, RecordOf, Shape, WeekOf, Words
 
 Row = dict[str, str]
 """What stands in the cells of a row, by column; an empty cell is not there."""

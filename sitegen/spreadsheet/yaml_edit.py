@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from sitegen.format import source_of
 from sitegen.load import read_yaml_text
-from sitegen.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.nodes import Mapping, Node, Scalar, Sequence, is_absent
 from sitegen.problems import Problem
 from sitegen.schema.fields import CENTRE
-from sitegen.schema.shapes import Either, ListOf, RecordOf, Shape, is_absent
+from sitegen.schema.shapes import Either, ListOf, RecordOf, Shape
 from sitegen.spreadsheet.cells import spread, spread_shape
 from sitegen.spreadsheet.yaml_text import entries, item, scalar, written
 
