@@ -47,6 +47,7 @@ class DeepPlace(NamedTuple):
     above: str  # code of the region that holds it
     latitude: float | None
     longitude: float | None
+    island: str | None  # None: not known
 
 
 def squash(text: str) -> str:
@@ -62,10 +63,11 @@ def squash(text: str) -> str:
 def split_words(text: str) -> list[str]:
     """The words of a text, each squashed; a letter or two before a hyphen belongs to the next: "e-katalog"."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    plain = _SHORT_BEGINNING.sub(r"\1", _IN_WORDS.sub("", plain.lower()))
+    plain = _SHORT_BEGINNING.sub(r"\1", _IN_WORDS.sub("", _AFTER_SHORT.sub(r"\1 ", plain.lower())))
     return _NO_WORD.sub(" ", plain).split()
 
 
+_AFTER_SHORT = re.compile(r"([^\W\d_]{2})\.")  # "kab.sleman" is two words, "N.T.T." is one
 _IN_WORDS = re.compile(r"['’.\u0300-\u036f]")
 _SHORT_BEGINNING = re.compile(r"(?<!\w)([^\W\d_]{1,2})-(?=\w)")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -133,11 +135,13 @@ class PlaceIndex:
         """Every place that is not in the core, by key."""
         places = [place for region in self.regions if region.code not in self.core for place in self._named(region)]
         villages = self._read_villages()
-        for code, name, _, latitude, longitude in villages:
+        islands = {region.code: region.island for region in self.regions}
+        for code, name, _, latitude, longitude, island in villages:
             above = code.rpartition(".")[0]
             point = (float(latitude), float(longitude)) if latitude else (None, None)
-            places.append(DeepPlace(squash(name), name, VILLAGE, code, above, *point))
-        places += _postal_codes(villages)
+            landmass = island or islands.get(above)
+            places.append(DeepPlace(squash(name), name, VILLAGE, code, above, *point, landmass))
+        places += _postal_codes(villages, islands)
         for alias, code in self.regions.aliases:
             region = self.regions.get(code)
             if region and code not in self.core:
@@ -157,10 +161,11 @@ class PlaceIndex:
                     above=region.parent or "",
                     latitude=region.latitude,
                     longitude=region.longitude,
+                    island=region.island,
                 )
 
     def _read_villages(self) -> list[list[str]]:
-        """Rows of all files of villages: code, name, postal code, latitude, longitude. They are too many to be kept."""
+        """Rows of all files: code, name, postal code, latitude, longitude, island. They are too many to be kept."""
         rows: list[list[str]] = []
         for path in sorted((self.data_folder / "villages").glob("*.csv")):
             with path.open(encoding="utf-8", newline="") as file:
@@ -175,15 +180,20 @@ class PlaceIndex:
         return sizes
 
 
-def _postal_codes(villages: Iterable[Sequence[str]]) -> Iterator[DeepPlace]:
-    """Each postal code in each region that holds villages with it, at the middle of those."""
+def _postal_codes(villages: Iterable[Sequence[str]], islands: Mapping[str, str | None]) -> Iterator[DeepPlace]:
+    """Each postal code in each region that holds villages with it, at the middle of those; `islands` of regions."""
     points = defaultdict[tuple[str, str], list[tuple[float, float]]](list)
-    for code, _, postal_code, latitude, longitude in villages:
+    reached = defaultdict[tuple[str, str], set[str | None]](set)
+    for code, _, postal_code, latitude, longitude, island in villages:
         if postal_code and latitude:
-            points[postal_code, code.rpartition(".")[0]].append((float(latitude), float(longitude)))
+            above = code.rpartition(".")[0]
+            points[postal_code, above].append((float(latitude), float(longitude)))
+            reached[postal_code, above].add(island or islands.get(above))
     for (postal_code, code), found in points.items():
         middle = [fmean(axis) for axis in zip(*found, strict=True)]
-        yield DeepPlace(squash(postal_code), postal_code, POSTAL_CODE, code, code, *middle)
+        landmasses = reached[postal_code, code]
+        only = landmasses.pop() if len(landmasses) == 1 else None
+        yield DeepPlace(squash(postal_code), postal_code, POSTAL_CODE, code, code, *middle, only)
 
 
 def make_place_index(directory: Directory, data_folder: Path) -> PlaceIndex:

@@ -92,7 +92,7 @@ test('the nearest centres are those of brute force, in the same order', async ()
   }
 })
 
-for (const { typed, need, place, level, of, centre, named, note } of cases('search_queries.json')) {
+for (const { typed, need, place, level, of, centre, named, unread, everything, note } of cases('search_queries.json')) {
   test(`"${typed}"${note ? `: ${note}` : ''}`, async () => {
     const found = await search.read(typed)
     const [first] = found.places
@@ -103,6 +103,8 @@ for (const { typed, need, place, level, of, centre, named, note } of cases('sear
     }
     if (place === null) assert.equal(found.placeText, '')
     if (need !== undefined) assert.equal(found.needs[0] ? `${found.needs[0].kind} ${found.needs[0].id}` : null, need)
+    if (unread !== undefined) assert.deepEqual(found.unread, unread)
+    if (everything !== undefined) assert.equal(found.everything, everything)
     if (named !== undefined) assert.equal(found.named[0]?.centre.id, named)
     if (centre !== undefined) {
       const fit = found.needs[0] && search.answers(found.needs[0])

@@ -24,6 +24,8 @@
  * @property {number} unknownOpen - how many more there would be if their hours were known
  * @property {{ wish: string, value: string, count: number, choice: object }[]} relaxations - if nothing is left
  * @property {boolean} understood - false: the text made no sense
+ * @property {string[]} unread - words of the text that nothing was looked for by
+ * @property {boolean} anywhere - the text asks for what is near, and tells no place
  *
  * @typedef {(centre: Centre, open: string) => boolean | null} IsOpen - null: not known
  */
@@ -54,7 +56,7 @@ export async function answer(search, reading, wish, { position, pages, isOpen })
   const passes = filters ? filters.fitting(filtersOf(wish), surelyOpen) : () => true
   const fit = (centre) => all(answers(centre), passes(centre))
   const named = reading.byName ? reading.named.map(({ centre }) => centre).filter((centre) => passes(centre) !== false) : []
-  const asked = place || need || !wish.text.trim() // of more than a name
+  const asked = place || need || reading.everything || !wish.text.trim() // of more than a name
   const looking = { limit: pages * PAGE, pages, fit }
 
   let hits = []
@@ -83,6 +85,8 @@ export async function answer(search, reading, wish, { position, pages, isOpen })
     relaxations:
       filters && !hits.length && everyone ? filters.relaxations(everyone.filter(answers), filtersOf(wish), surelyOpen) : [],
     understood: Boolean(asked || named.length),
+    unread: asked && !named.length ? reading.unread : [],
+    anywhere: reading.everything && !place,
   }
 }
 

@@ -360,4 +360,5 @@ const atHand = (work) =>
   })
 
 /** Whether a text is understood well enough to answer before all has been read. */
-const isMeant = ({ text, needs, place, byName }) => Boolean(needs.length || place || byName || !text.trim())
+const isMeant = ({ text, needs, place, byName, everything }) =>
+  Boolean(needs.length || place || byName || everything || !text.trim())

@@ -71,6 +71,11 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
       parts.push(element('p', {}, words('not_understood', { text }), ' ', words('try')))
       parts.push(element('p', {}, element('a', { href: seeAll }, words('see_all'))))
     }
+    if (answer.unread.length) {
+      const passed = answer.unread.map((word) => `“${word}”`).join(', ')
+      parts.push(element('p', {}, words('unread', { words: passed })))
+    }
+    if (answer.anywhere) parts.push(element('p', {}, words('nearest_hint')))
     const choices = answer.choices.map((place) =>
       element('li', {}, element('a', { href: choose(place.code), 'data-wish': true }, nameOf(place))),
     )

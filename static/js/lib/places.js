@@ -66,6 +66,7 @@ export function openPlaces(core, fetchJson) {
     code: row.code,
     name: row.name,
     level: core.levels[row.level] ?? 'postal_code',
+    small: row.depth > 0,
     within: [...row.below.map(([, name]) => name), ...around(row).map((number) => regions.name[number])],
     lineage: [...new Set([row.code, ...row.below.map(([code]) => code), ...around(row).map((n) => regions.code[n])])],
     latitude: degrees(row.latitude),

@@ -4,17 +4,23 @@
  * @typedef {import('./search.js').Reading} Reading
  */
 import { SURE } from './places.js'
-import { BEFORE_PLACES, IDLE, split } from './text.js'
+import { BEFORE_PLACES, IDLE, split, tokens } from './text.js'
 
-const MOST_ROUNDS = 3 // of fetching what a text may mean
-const MOST_WORDS = 8 // are read
-const UNREAD_NEED = 2 // what each word costs that is no need
-const NO_PLACE = 2.1 // and each that is of no place
-const UNREAD_PLACE = 1.9 // what a name costs that may be in a shard that is not there yet
+const MOST_ROUNDS = 4 // of fetching what a text may mean
+const MOST_WORDS = 8 // that say something are read
+const MOST_FREE = 5 // with more, a place between other words is looked for only behind a word that announces one
+const STRANGER = 1.4 // what each word costs that is neither
+const UNREAD_PLACE = 1.3 // what a name costs that may be in a shard that is not there yet
 const MORE_WORDS = 0.01 // each of that name's words but the first
-const CENTRE = 1.5 // what a centre's name costs: people ask for needs and places
+const CENTRE = 1.35 // what a centre's name costs: people ask for needs and places
 const BORDER = 0.3 // what speaks for a place after "di"
-const DOUBT = 0.3 // a need that is no more like than this may be a place instead
+const GUESS = 1 // a small place that nothing announces, beside words that are not understood, or hardly
+const HARDLY = 1
+const SHORT = 0.3 // a small place of few letters that nothing announces: it may be any word
+const FEW_LETTERS = 4
+const LEAST_LETTERS = 3 // of a part of a text that is the beginning of a name
+const UNLIKE = 2.45 // a need or a place that is more unlike than this is none
+const DOUBT = 0.3 // a text that is read no better than this may be the name of a place as a whole
 
 /**
  * @param {ReturnType<import('./places.js').openPlaces>} places
@@ -22,45 +28,80 @@ const DOUBT = 0.3 // a need that is no more like than this may be a place instea
  * @param {ReturnType<import('./names.js').openNames>} names
  */
 export function openReader(places, needs, names) {
-  const idle = (word) => IDLE.has(word) || needs.common.has(word)
+  const announces = (word) => BEFORE_PLACES.has(word) || needs.levels.has(word)
+  const isIdle = (word) => IDLE.has(word) || (needs.common.has(word) && !needs.levels.has(word))
+  const isBusy = (word) => word.length > 1 && !isIdle(word) && !announces(word)
 
-  /** The ways of taking a text apart: [need, place, what speaks for it]. */
-  const divisions = (text) => {
-    const tokens = text.trim().split(/\s+/).filter((token) => split(token).length).slice(0, MOST_WORDS)
-    const word = (i) => split(tokens[i] ?? '')[0]
-    const found = []
-    for (let at = 0; at <= tokens.length; at += 1) {
-      const border = BEFORE_PLACES.has(word(at - 1)) || (at === 0 && BEFORE_PLACES.has(word(0)))
-      const halved = at < tokens.length && needs.levels.has(word(at - 1)) // "kecamatan" belongs to what follows
-      if (!halved && !BEFORE_PLACES.has(word(at))) found.push([tokens.slice(0, at), tokens.slice(at), border ? BORDER : 0])
-      if (at > 0 && at < tokens.length && !BEFORE_PLACES.has(word(at - 1))) {
-        found.push([tokens.slice(at), tokens.slice(0, at), 0])
-      }
-    }
-    return found.map(([need, place, bonus]) => [
-      need.filter((token) => !BEFORE_PLACES.has(split(token)[0])).join(' '),
-      place.join(' '),
-      bonus,
-    ])
+  /** The parts of a text, with their words, and those of them that say something. */
+  const taken = (text) => {
+    const all = tokens(text).map((token) => ({ token, words: split(token), word: split(token)[0] }))
+    return { all, parts: all.filter(({ words }) => !words.every(isIdle)).slice(0, MOST_WORDS) }
   }
 
-  const best = (text) => {
-    let least = Infinity
-    let choice = { needText: '', placeText: '', needs: [], places: [], cost: 0 }
-    for (const [needText, placeText, bonus] of divisions(text)) {
-      const found = { needText, placeText, needs: needs.search(needText), places: [] }
-      const busy = split(needText).filter((word) => !idle(word)).length
-      let cost = (found.needs[0]?.score ?? UNREAD_NEED * busy) - bonus
-      if (cost >= least) continue
-      if (placeText) {
-        found.places = places.searchNow(placeText)
-        const length = split(placeText).length
-        const unread = places.complete(placeText) ? NO_PLACE * length : UNREAD_PLACE + MORE_WORDS * (length - 1)
-        cost += Math.min(found.places[0]?.score ?? unread, unread)
+  /** The ways of taking a text apart into a place and what stands around it. */
+  const divisions = ({ all, parts }) => {
+    const found = [{ need: parts, place: [], announced: false, border: false }]
+    const hasIdle = parts.length && all.length > parts.length && all.length <= MOST_FREE // names may have such words, too
+    if (hasIdle) found.push({ need: [], place: all, announced: false, border: false })
+    for (let from = 0; from < parts.length; from += 1) {
+      const before = parts[from - 1]?.word
+      if (BEFORE_PLACES.has(parts[from].word) || needs.levels.has(before)) continue // "kecamatan" belongs to what follows
+      const border = BEFORE_PLACES.has(before)
+      const announced = border || needs.levels.has(parts[from].word)
+      for (let to = parts.length; to > from; to -= 1) {
+        const after = parts[to]?.word
+        if (BEFORE_PLACES.has(parts[to - 1].word) || needs.levels.has(after)) continue
+        if (from > 0 && to < parts.length && !announced && parts.length > MOST_FREE) continue
+        found.push({ need: [...parts.slice(0, from), ...parts.slice(to)], place: parts.slice(from, to), announced, border })
       }
-      if (cost < least) [least, choice] = [cost, { ...found, cost }]
     }
-    return choice
+    return found
+  }
+
+  const join = (parts) => parts.map(({ token }) => token).join(' ')
+
+  /** What a place costs, and those that may be meant; null: none is so called. */
+  const placeCost = (placeText, { announced, alone, odd }) => {
+    const words = split(placeText)
+    const letters = words.join('').length
+    const found = places.searchNow(placeText)
+    const [first] = found
+    let cost = Infinity
+    if (first) {
+      const guessed = first.small && !announced && !alone
+      cost = first.score + (guessed && odd ? GUESS : 0) + (guessed && letters <= FEW_LETTERS ? SHORT : 0)
+      if (cost > UNLIKE || (!alone && letters < LEAST_LETTERS && first.score > 0)) cost = Infinity
+    }
+    const unread = UNREAD_PLACE + MORE_WORDS * (words.length - 1)
+    if (cost > unread && !places.complete(placeText)) return { cost: unread, found }
+    return cost < Infinity ? { cost, found } : null
+  }
+
+  /** The cheapest way of reading a text. */
+  const best = (text) => {
+    const { all, parts } = taken(text)
+    let least = Infinity
+    let choice = { needText: '', placeText: '', needs: [], places: [], unread: split(join(parts)).filter(isBusy), cost: Infinity }
+    for (const { need, place, announced, border } of divisions({ all, parts })) {
+      const needText = join(need.filter(({ word }) => !BEFORE_PLACES.has(word)))
+      const placeText = join(place)
+      const { found, unread } = needs.read(needText)
+      const strangers = found.length ? unread : split(needText).filter(isBusy)
+      let cost = found[0]?.score ?? STRANGER * strangers.length
+      if (found.length && cost > UNLIKE) continue
+      if (border) cost -= BORDER
+      if (cost >= least || (!found.length && !placeText)) continue
+      const told = placeText ? placeCost(placeText, { announced, alone: !needText, odd: strangers.length > 0 || found[0]?.score > HARDLY }) : null
+      if (placeText && !told) continue
+      cost += told?.cost ?? 0
+      if (cost < least) {
+        least = cost
+        const read = need.filter(({ word }) => !BEFORE_PLACES.has(word) && !strangers.includes(word))
+        choice = { needText: join(read), placeText, needs: found, places: told?.found ?? [], unread: strangers, cost }
+      }
+    }
+    const everything = all.length > 0 && parts.every(({ word }) => BEFORE_PLACES.has(word)) && !choice.places.length
+    return { ...choice, everything, whole: parts.length <= MOST_FREE ? join(parts) : '' }
   }
 
   /** @returns {Reading} */
@@ -86,10 +127,9 @@ export function openReader(places, needs, names) {
     async read(text) {
       const asked = new Set()
       for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        const { needs, placeText } = readNow(text)
-        const doubtful = !placeText && !(needs[0]?.score <= DOUBT)
-        const wanted = placeText || (doubtful ? text : '')
-        if (!wanted || asked.has(wanted)) break
+        const { placeText, cost, whole } = readNow(text)
+        const wanted = [placeText, cost > DOUBT ? whole : ''].find((name) => name && !asked.has(name))
+        if (!wanted) break
         asked.add(wanted)
         await places.search(wanted)
       }

@@ -6,6 +6,7 @@
  * @property {string} code - of the region; of a postal code's: the region it lies in
  * @property {string} name - "Kabupaten Sleman", "Sukamaju", "63511"
  * @property {string} level - a level of the settings, such as "district", or "postal_code"
+ * @property {boolean} small - it is below the core: a district, a village, a postal code
  * @property {string[]} within - names of what holds it, smallest first: ["Pacitan", "Kabupaten Pacitan", "Jawa Timur"]
  * @property {string[]} lineage - its code and the codes above, smallest first
  * @property {number | null} latitude - reference point, WGS 84; null: not known
@@ -63,6 +64,8 @@
  * @property {boolean} byName - a centre's name explains the text better than need and place do
  * @property {Place[]} places - best first; more than one: namesakes to choose from, or what is nearly so called
  * @property {Place | null} place - the one place that was surely meant; null: none, or one has to be chosen
+ * @property {boolean} everything - the text has only words that ask for nothing in particular: "kantor terdekat"
+ * @property {string[]} unread - words of it that say something, and were understood neither as a need nor as a place
  * @property {string} needText - the part of the text that was read as a need
  * @property {string} placeText - the part that was read as a place
  * @property {number} cost - how badly need and place explain the text: 0 is very well

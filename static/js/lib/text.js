@@ -8,9 +8,15 @@ export const squash = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, '')
 /** The words of a text, each squashed; a letter or two before a hyphen belongs to the next: "e-katalog". */
 export const split = (text) =>
   plain(text)
+    .replace(AFTER_SHORT, '$1 ')
     .replace(/['’.]/g, '')
     .replace(/(?<![\p{L}\p{N}])(\p{L}{1,2})-(?=[\p{L}\p{N}])/gu, '$1')
     .match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** The parts of a text that spaces, commas or dots after short forms set apart; a comma stays with what it follows. */
+export const tokens = (text) => text.replace(AFTER_SHORT, '$1. ').replace(/,/g, ', ').split(/\s+/).filter((token) => split(token).length)
+
+const AFTER_SHORT = /(\p{L}{2})\./gu // "kab.sleman" is two words, "N.T.T." is one
 
 const plain = (text) => (ASCII.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase()
 
@@ -104,9 +110,14 @@ function lacking(one, other) {
 /** As many typing errors are forgiven in a word of this length. */
 export const forgiven = (length) => (length < 4 ? 0 : length < 9 ? 1 : 2)
 
-/** Spellings of before 1972 as they are written now: "Soerabaja", "Tjirebon", "Djember". */
-export const respell = (word) =>
-  word.replace(/oe/g, 'u').replace(/tj/g, 'c').replace(/dj/g, '\0').replace(/j/g, 'y').replace(/\0/g, 'j')
+/**
+ * Spellings of before 1972 as they are written now: "Soerabaja", "Tjirebon", "Djember". A "j" alone is no sign of
+ * them: "belajar".
+ */
+export const respell = (word) => {
+  const found = word.replace(/oe/g, 'u').replace(/tj/g, 'c').replace(/dj/g, '\0')
+  return found === word ? word : found.replace(/j/g, 'y').replace(/\0/g, 'j')
+}
 
 const words = (text) => new Set(text.split(' '))
 
@@ -117,8 +128,19 @@ export const BEFORE_PLACES = words(
 
 /** Words that tell neither what is wanted nor where. */
 export const IDLE = words(
-  'saya aku kami kita mau ingin pengen butuh perlu cari mencari carikan tolong minta bantu bantuan urus mengurus ' +
-    'ngurus bikin buat membuat daftar mendaftar cara bagaimana gimana dimana mana yang untuk buat dan atau dengan ' +
-    'dapat bisa ada tempat kantor lokasi alamat terdekat apa siapa punya usaha ' +
-    'i we my a an the of for and or with want need where how to get find help nearest office place business',
+  'saya aku gue gw kami kita mau pengen pengin ingin butuh perlu cari mencari carikan tolong tlg minta mohon bantu ' +
+    'bantuan urus mengurus ngurus bikin buat membuat daftar mendaftar cara syarat bagaimana gimana gmn dimana dmn mana ' +
+    'kemana yang yg untuk utk buat dan atau dengan dgn kalau kalo dapat bisa bs ada adakah apakah tempat kantor lokasi ' +
+    'alamat terdekat terdekatnya apa siapa kapan berapa punya usaha umkm ukm sini sana ya dong kak kakak min pak bu bang ' +
+    'gratis info informasi tanya bertanya layanan jasa halo hai permisi assalamualaikum terima kasih makasih buka tutup ' +
+    'jam hari tentang soal itu ini nya sih kok lagi sudah belum saja aja sekarang besok nanti senin selasa rabu kamis ' +
+    'jumat sabtu minggu perumahan perum komplek kompleks jalan jln jl gang gg rt rw nomor no ' +
+    'i we my me a an the of for and or with want need where how to get find help nearest closest office place business ' +
+    'is are there please hello do does can you service services open free',
+)
+
+/** Words that tell parts of a region or its newer half; alone they are no need: "solo baru", "sumbawa besar". */
+export const SIDES = words(
+  'utara selatan timur barat tengah tenggara daya laut pusat kota baru lama besar kecil raya jaya hulu hilir atas ' +
+    'bawah dalam luar north south east west central new old great upper lower',
 )
