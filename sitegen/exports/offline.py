@@ -27,7 +27,7 @@ PACKED_BYTES = 32_000_000
 """How many bytes of pages one language may have to be kept on the device as a whole; compressed, a thirtieth."""
 
 DATA_BYTES = 16_000_000
-"""The same for the data of the search, and for those of the form."""
+"""The same for the data of the search, for those of the form, and for the map."""
 
 WORKER = "js/offline/worker.js"
 FORM_INDEX = "data/form/index.json"
@@ -118,7 +118,7 @@ def service_worker(
     """sw.js: what is to be kept, and the code that keeps it.
 
     `files` are all that is published; `homes` the home page's path by language, the first language first; `lists`
-    the paths of other pages that are kept from the start; `day` the ISO date of the data.
+    the paths of the lists of centres, in the folders of the centres' pages; `day` the ISO date of the data.
     """
     by_path = {state.path: state for state in files}
     pages = sorted({*homes.values(), *lists} & by_path.keys())
@@ -133,18 +133,20 @@ def service_worker(
     if form:
         shell.append((form.path, form.sha256[:10]))
     shards = [path for path in sorted(by_path) if path.startswith("data/search/") and path != "data/search/core.json"]
+    map_parts = [path for path in sorted(by_path) if _is_of_map(path)]
     form_parts = [path for path in sorted(by_path) if _is_of_form(path)]
     site = {
         "date": day,
         "shell": shell,
         "later": [
             path
-            for paths in (shards, form_parts)
+            for paths in (shards, map_parts, form_parts)
             if sum(by_path[path].size for path in paths) <= DATA_BYTES
             for path in paths
         ],
         "packs": [(pack.pages[0].path, pack.path, pack.language) for pack in packs],
         "homes": {home.removesuffix("index.html"): home for home in homes.values()},
+        "centres": [path.removesuffix("index.html") for path in lists],
     }
     version = blake2b(msgspec.json.encode(site) + code, digest_size=8).hexdigest()
     head = msgspec.json.encode({"version": version, **site}).decode()
@@ -199,10 +201,14 @@ def _icon(kind: str, path: str) -> dict[str, str]:
 
 
 def _in_shell(path: str) -> bool:
-    """Style, scripts and icon; but not the map's, which nobody is sent before asking for it."""
+    """Style, scripts and icon; but not what only some ask for, the map and the form."""
     folders = ("assets/site.", "assets/icons/", "assets/js.")
-    is_for_some = "/map/" in path or _is_of_form(path)
+    is_for_some = _is_of_map(path) or _is_of_form(path)
     return path.startswith(folders) and not path.endswith(".png") and not is_for_some
+
+
+def _is_of_map(path: str) -> bool:
+    return path.startswith("assets/map/") or (path.startswith("assets/js.") and "/map/" in path)
 
 
 def _is_of_form(path: str) -> bool:

@@ -1,20 +1,22 @@
 """After one visit the site answers without a network; without a worker it is the same site."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from support.visiting import Host, Visit
 
 CENTRE = "pusat/plut-kota-batu.html"
 REGENCY = "wilayah/35.01-kabupaten-pacitan.html"
-PACKS = """async () => {
+KEPT = """async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith("kept "))
   const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
-  return kept.flat().filter(({ url }) => url.includes("/packs/")).length
+  return kept.flat().map(({ url }) => url)
 }"""
 
 
@@ -87,9 +89,54 @@ def test_what_is_not_kept_leads_home_and_says_so(visit: Visit, host: Host) -> No
     host.switch_on()
 
 
+def test_a_full_device_searches_as_without_a_worker(visit: Visit, host: Host) -> None:
+    page = visit("about:blank")
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": host.url, "quotaSize": 300_000})
+    page.goto(host.url)
+    wait_for_worker(page)
+    assert len(page.evaluate(KEPT)) < len(worker_settings(host)["shell"])
+    expect_search(page, host)
+    page.goto(host.url + REGENCY)
+    expect(page.locator("h1")).to_contain_text("Pacitan")
+
+
+@pytest.mark.parametrize("broken", ["open", "match", "keys"])
+def test_a_device_whose_storage_is_broken_searches_as_without_a_worker(
+    visit: Visit, built_site: Path, tmp_path: Path, broken: str
+) -> None:
+    """As where a browser forbids storage, or a file of its own has gone bad."""
+    fault = f"CacheStorage.prototype.{broken} = async () => {{ throw new DOMException('broken', 'UnknownError') }}\n"
+    host = Host(with_worker(built_site, tmp_path, (built_site / "sw.js").read_text("utf-8") + fault))
+    page = visit(host.url)
+    wait_for_worker(page)
+    expect_search(page, host)
+    page.goto(host.url + REGENCY)
+    expect(page.locator("h1")).to_contain_text("Pacitan")
+    host.switch_off()
+
+
+def with_worker(site: Path, folder: Path, worker: str) -> Path:
+    """The site with another service worker."""
+    shutil.copytree(site, folder / "site", copy_function=os.link, ignore=shutil.ignore_patterns("sw.js"))
+    (folder / "site" / "sw.js").write_text(worker, "utf-8")
+    return folder / "site"
+
+
+def expect_search(page: Page, host: Host) -> None:
+    """That a page the worker controls finds a place whose shard was never asked for."""
+    page.goto(host.url)
+    assert page.evaluate("navigator.serviceWorker.controller !== null")
+    page.get_by_role("searchbox").fill("Tegalombo")
+    expect(page.locator(".finder__list > li").first).to_contain_text("Pacitan")
+
+
+def wait_for_worker(page: Page) -> None:
+    page.wait_for_function("navigator.serviceWorker.controller")
+
+
 def test_new_version_is_offered_and_takes_over_only_when_asked(visit: Visit, built_site: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "site"
-    shutil.copytree(built_site, folder)
+    folder = with_worker(built_site, tmp_path, (built_site / "sw.js").read_text("utf-8"))
     host = Host(folder)
     page = visit(host.url + "index.html")
     wait_until_kept(page, host)
@@ -104,7 +151,7 @@ def test_new_version_is_offered_and_takes_over_only_when_asked(visit: Visit, bui
     with page.expect_navigation():
         page.get_by_role("button", name="Muat versi baru").click()
     page.wait_for_function("async () => (await caches.keys()).filter((name) => name.startsWith('kept ')).length === 1")
-    assert page.evaluate(PACKS) > 10  # taken over from the older version, not fetched again
+    assert len([url for url in page.evaluate(KEPT) if "/packs/" in url]) > 10  # taken over from the older version, not fetched again
     expect(offer).to_be_hidden()
     host.switch_off()
 

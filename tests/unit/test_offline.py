@@ -69,6 +69,7 @@ def test_the_shell_is_what_every_page_needs() -> None:
         *(state(path) for path in (*HOMES.values(), "pusat/index.html", "pusat/a.html", "data/search/core.json")),
         *(state(f"assets/{name}") for name in ("site.1.css", "js.1/main.js", "js.1/map/map.js", "icons/icon.1.svg")),
         *(state(f"assets/{name}") for name in ("icons/512.1.png", "js.1/form/form.js", "form/form.1.css")),
+        state("assets/map/country.1.json"),
     )
     assert [path for path, _ in told["shell"]] == [
         "en/index.html",
@@ -81,8 +82,10 @@ def test_the_shell_is_what_every_page_needs() -> None:
     ]
     revised = {path for path, revision in told["shell"] if revision}
     assert revised == {"en/index.html", "index.html", "pusat/index.html", "data/search/core.json"}
-    assert told["later"] == ["assets/form/form.1.css", "assets/js.1/form/form.js"]
+    for_some = ["assets/js.1/map/map.js", "assets/map/country.1.json", "assets/form/form.1.css"]
+    assert told["later"] == [*for_some, "assets/js.1/form/form.js"]
     assert told["homes"] == {"": "index.html", "en/": "en/index.html"}
+    assert told["centres"] == ["pusat/"]
 
 
 @pytest.mark.parametrize(("search", "form", "kept"), [

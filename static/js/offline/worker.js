@@ -11,8 +11,10 @@
  * @property {[first: string, file: string, language: string][]} packs - files of many pages each: those of one
  *   folder from `first` on, up to the next pack's; sorted by path
  * @property {Record<string, string>} homes - the home page's path by the folder of its language, "" or "en/"
+ * @property {string[]} centres - folders of the centres' pages
  *
- * Two caches: `kept` holds what belongs to one version, `seen` the last version of each page that was visited.
+ * Two caches: `kept` holds what belongs to one version, `seen` the last version of each page that was visited. A
+ * device may be full, or its storage broken: then less is kept, and all else is as without a worker.
  */
 
 const scope = self.registration.scope
@@ -27,7 +29,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method !== 'GET' || !request.url.startsWith(scope)) return
   if (request.mode === 'navigate') event.respondWith(page(event))
-  else event.respondWith(file(request))
+  else event.respondWith(file(event))
 })
 self.addEventListener('message', (event) => {
   const { type, language } = event.data
@@ -36,38 +38,50 @@ self.addEventListener('message', (event) => {
   if (type === 'date') event.ports[0].postMessage(site.date)
 })
 
-async function keepShell() {
-  const kept = await caches.open(keptName)
-  await inTurns(site.shell, ([path, revision]) => keep(kept, path, revision))
+/** What comes of work with the device's storage; undefined where that fails. */
+const attempt = (work) => work.catch(() => undefined)
+
+/** What cannot be fetched ends the installation; without room for it the worker lives, for it would be tried for ever. */
+function keepShell() {
+  return inTurns(site.shell, ([path, revision]) => keep(path, revision))
 }
 
 /** What an older version kept and this one needs, too, is taken over; the rest of it goes. */
 async function takeOver() {
+  await attempt(takeFromOlder())
+  await self.clients.claim()
+}
+
+async function takeFromOlder() {
   const kept = await caches.open(keptName)
   const lasting = new Set([...site.later, ...site.packs.map((pack) => pack[1])].map((path) => scope + path))
   for (const name of await caches.keys()) {
     if (!name.startsWith(`kept ${scope} `) || name === keptName) continue
     const old = await caches.open(name)
     for (const { url } of await old.keys()) {
-      if (lasting.has(url)) await kept.put(url, await old.match(url))
+      if (lasting.has(url)) await attempt(old.match(url).then((response) => kept.put(url, response)))
     }
     await caches.delete(name)
   }
-  await self.clients.claim()
 }
 
 /** All that a language needs offline, one file after the other; what fails is tried again at the next visit. */
 async function keepLater(language) {
-  const kept = await caches.open(keptName)
   const packs = site.packs.filter((pack) => pack[2] === language).map((pack) => pack[1])
-  await inTurns([...site.later, ...packs], (path) => keep(kept, path).catch(() => {}))
+  const wanted = [...site.shell, ...[...site.later, ...packs].map((path) => [path])]
+  await inTurns(wanted, ([path, revision]) => keep(path, revision).catch(() => true))
 }
 
-/** @returns {Promise<void>} when all are done, two at a time: a slow line is needed for the visitor */
+/**
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => Promise<boolean>} work - false: there is no room for it, so none for the items left
+ * @returns {Promise<void>} when all are done, two at a time: a slow line is needed for the visitor
+ */
 async function inTurns(items, work) {
   const waiting = [...items]
   const worker = async () => {
-    while (waiting.length) await work(waiting.shift())
+    while (waiting.length) if (!(await work(waiting.shift()))) waiting.length = 0
   }
   await Promise.all([worker(), worker()])
 }
@@ -75,17 +89,30 @@ async function inTurns(items, work) {
 /**
  * Fetches a file unless a version kept it already in the same state.
  *
- * @param {Cache} kept
  * @param {string} path
  * @param {string} [revision] - none: the path's name changes with its content
+ * @returns {Promise<boolean>} false: the device has no room for it
  */
-async function keep(kept, path, revision = '') {
+async function keep(path, revision = '') {
+  const kept = await attempt(caches.open(keptName))
+  if (!kept) return false
   const key = `${scope}${path}${revision && `?revision=${revision}`}`
-  if (await kept.match(key)) return
-  const had = await caches.match(key)
-  const response = had ?? (await fetch(scope + path, { cache: revision ? 'no-cache' : 'default' }))
+  if (await attempt(kept.match(key))) return true
+  const had = await attempt(caches.match(key))
+  const response = had ?? (await fetchWhole(path, revision))
+  const put = kept.put(key, had || !path.startsWith('assets/packs/') ? response : packed(response))
+  return put.then(
+    () => true,
+    () => false,
+  )
+}
+
+/** A file of the network with all that is in it: a line that breaks midway is no fault of the storage. */
+async function fetchWhole(path, revision) {
+  const response = await fetch(scope + path, { cache: revision ? 'no-cache' : 'default' })
   if (!response.ok) throw new Error(`${response.status} ${path}`)
-  await kept.put(key, had || !path.startsWith('assets/packs/') ? response : packed(response))
+  await response.clone().arrayBuffer()
+  return response
 }
 
 /** Pages in one pack are alike: packed they take a twentieth of the device's memory. */
@@ -106,14 +133,14 @@ async function page(event) {
   const path = pathOf(event.request.url)
   const fetched = fetch(event.request)
   const stored = fetched.then(
-    (response) => response.ok && event.waitUntil(see(path, response.clone())),
+    (response) => response.ok && event.waitUntil(attempt(see(path, response.clone()))),
     () => {},
   )
   event.waitUntil(stored)
   const slow = new Promise((resolve) => setTimeout(resolve, SLOW_MS))
   const first = await Promise.race([fetched.catch(() => null), slow])
   if (first) return first
-  return (await fromDevice(path)) ?? fetched.catch(() => Response.redirect(notKept(path)))
+  return (await attempt(fromDevice(path))) ?? fetched.catch(() => notKept(path))
 }
 
 async function see(path, response) {
@@ -142,29 +169,38 @@ async function fromPacks(path) {
   return html && new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } })
 }
 
-/** Home, which says that the page asked for is not on the device. */
+/** To home, which says that the page asked for is not on the device, and tells what the search knows of a centre. */
 function notKept(path) {
-  const folder = Object.keys(site.homes).findLast((folder) => path.startsWith(folder))
-  return `${scope}${site.homes[folder]}#luring=${path}`
+  const home = site.homes[Object.keys(site.homes).findLast((folder) => path.startsWith(folder))]
+  if (path === home) return Response.error()
+  const id = site.centres.includes(folderOf(path)) && path.slice(folderOf(path).length).replace(/\.html$/, '')
+  return Response.redirect(`${scope}${home}${id ? `?compare=${id}` : ''}#luring=${path}`)
 }
 
 /** A file that a page needs: what is named after its content never changes, anything else may have. */
-async function file(request) {
+async function file(event) {
+  const { request } = event
   const path = pathOf(request.url)
-  if (lasts(path)) return (await caches.match(request.url)) ?? fetchAndKeep(request)
+  if (lasts(path)) return (await attempt(caches.match(request.url))) ?? fetchAndKeep(event)
   try {
     return await fetch(request)
   } catch (error) {
-    const kept = await fromShell(path)
+    const kept = await attempt(fromShell(path))
     if (kept) return kept
     throw error
   }
 }
 
-async function fetchAndKeep(request) {
+async function fetchAndKeep(event) {
+  const { request } = event
   const response = await fetch(request)
-  if (response.ok) await (await caches.open(keptName)).put(request.url, response.clone())
+  if (response.ok) event.waitUntil(attempt(keepFetched(request.url, response.clone())))
   return response
+}
+
+async function keepFetched(url, response) {
+  const kept = await caches.open(keptName)
+  await kept.put(url, response)
 }
 
 /** Whether a file's name changes with its content. */
