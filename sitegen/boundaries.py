@@ -3,7 +3,8 @@
 A file of outlines has the regions of one region, or the regions of the highest level:
 `{"per_degree": 10000, "rings": {"35.01": [[latitude, longitude, step north, step east, …], …]}}`, in whole
 numbers of 1/per_degree of a degree. Rings are closed by going back to their first point, and are to be read
-by the even-odd rule.
+by the even-odd rule. Where a region is not all on the island of its reference point, `"islands"` may tell of each ring
+which one it is on: `{"35.29": ["pulau-35.26", null, …]}`; null is one without a name.
 """
 
 import csv
@@ -21,11 +22,12 @@ TOLERANCE_KM = 1.5
 """How far outside a place may seem to be and still be inside: the outlines are no more exact than that."""
 
 
-class Outlines(msgspec.Struct, frozen=True):
+class Outlines(msgspec.Struct, frozen=True, omit_defaults=True):
     """Outlines as they stand in a file; see the module's own words."""
 
     per_degree: int
     rings: dict[str, list[list[int]]]
+    islands: dict[str, list[str | None]] = {}
 
     def unpacked(self, code: str) -> list[Ring]:
         """The rings of one region in degrees; KeyError if it has none."""

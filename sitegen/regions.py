@@ -144,8 +144,8 @@ class Regions:
         place = bisect_left(lines, f"{code},")
         if place == len(lines) or not lines[place].startswith(f"{code},"):
             return None
-        _, name, _, latitude, longitude = next(csv.reader([lines[place]]))
-        return _make_region((code, name, VILLAGE, above, latitude, longitude, "", ""), self._region(above))
+        _, name, _, latitude, longitude, island = next(csv.reader([lines[place]]))
+        return _make_region((code, name, VILLAGE, above, latitude, longitude, island, ""), self._region(above))
 
     def _village_lines(self, part: str) -> list[str]:
         """The lines of one file of villages, which is sorted by code; [] if there is none."""

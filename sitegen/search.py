@@ -45,9 +45,9 @@ class DeepPlace(NamedTuple):
     level: str
     code: str  # of a postal code: the region's
     above: str  # code of the region that holds it
+    island: str | None  # None: not known
     latitude: float | None
     longitude: float | None
-    island: str | None  # None: not known
 
 
 def squash(text: str) -> str:
@@ -140,7 +140,7 @@ class PlaceIndex:
             above = code.rpartition(".")[0]
             point = (float(latitude), float(longitude)) if latitude else (None, None)
             landmass = island or islands.get(above)
-            places.append(DeepPlace(squash(name), name, VILLAGE, code, above, *point, landmass))
+            places.append(DeepPlace(squash(name), name, VILLAGE, code, above, landmass, *point))
         places += _postal_codes(villages, islands)
         for alias, code in self.regions.aliases:
             region = self.regions.get(code)
@@ -159,9 +159,9 @@ class PlaceIndex:
                     level=region.level,
                     code=region.code,
                     above=region.parent or "",
+                    island=region.island,
                     latitude=region.latitude,
                     longitude=region.longitude,
-                    island=region.island,
                 )
 
     def _read_villages(self) -> list[list[str]]:
@@ -193,7 +193,7 @@ def _postal_codes(villages: Iterable[Sequence[str]], islands: Mapping[str, str |
         middle = [fmean(axis) for axis in zip(*found, strict=True)]
         landmasses = reached[postal_code, code]
         only = landmasses.pop() if len(landmasses) == 1 else None
-        yield DeepPlace(squash(postal_code), postal_code, POSTAL_CODE, code, code, *middle, only)
+        yield DeepPlace(squash(postal_code), postal_code, POSTAL_CODE, code, code, only, *middle)
 
 
 def make_place_index(directory: Directory, data_folder: Path) -> PlaceIndex:

@@ -12,9 +12,11 @@ import gzip
 import io
 import json
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
+from math import floor
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,8 +67,23 @@ DISPUTED = [
 ]
 """Regions whose outlines differ between sources."""
 
+SHORE = 0.03
+"""Degrees, some 3 km: a place that is on no landmass is on the nearest within so much."""
+
+Row = Mapping[str, str]
+"""A line of a source's table, by column."""
+
 Point = tuple[int, int]
 """Longitude and latitude on the grid of a topology."""
+
+
+class Place(NamedTuple):
+    """A region of any level with its point."""
+
+    code: str
+    name: str
+    latitude: float
+    longitude: float
 
 
 class Outline(NamedTuple):
@@ -126,14 +143,18 @@ class Landmasses:
         self.of_part = _joined([{max(arc, ~arc) for ring in part for arc in ring} for part in parts])
         self._rings = [[topology.ring(ring) for ring in part] for part in parts]
         self._boxes = [_box(rings[0]) for rings in self._rings]
+        self._around = defaultdict[tuple[int, int], list[int]](list)  # parts by the whole degrees that they reach into
+        for part, (south, west, north, east) in enumerate(self._boxes):
+            for square in product(range(floor(south), floor(north) + 1), range(floor(west), floor(east) + 1)):
+                self._around[square].append(part)
 
     def at(self, latitude: float, longitude: float) -> int:
-        """The landmass that holds a place, or is nearest to it; ValueError if none is within some 3 km."""
-        near = [
-            part
-            for part, (south, west, north, east) in enumerate(self._boxes)
-            if south - 0.03 <= latitude <= north + 0.03 and west - 0.03 <= longitude <= east + 0.03
-        ]
+        """The landmass that holds a place, or is nearest to it; ValueError if none is near."""
+        near = []
+        for part in self._around[floor(latitude), floor(longitude)]:
+            south, west, north, east = self._boxes[part]
+            if south <= latitude <= north and west <= longitude <= east:
+                near.append(part)
         for part in near:
             if inside(self._rings[part], latitude, longitude):
                 return self.of_part[part]
@@ -142,7 +163,9 @@ class Landmasses:
 
 
 def _box(ring: Ring) -> tuple[float, float, float, float]:
-    return min(ring.latitudes), min(ring.longitudes), max(ring.latitudes), max(ring.longitudes)
+    """South, west, north, east, as far out as the shore may be."""
+    south, west, north, east = min(ring.latitudes), min(ring.longitudes), max(ring.latitudes), max(ring.longitudes)
+    return south - SHORE, west - SHORE, north + SHORE, east + SHORE
 
 
 def _joined(sets: Sequence[set[int]]) -> list[int]:
@@ -163,52 +186,81 @@ def _joined(sets: Sequence[set[int]]) -> list[int]:
     return [root(number) for number in range(len(sets))]
 
 
-def make_islands(regions: Sequence[Mapping[str, str]], landmasses: Landmasses) -> dict[str, str]:
-    """The island of each reference point: a name from ISLANDS, or "pulau-" and the first code on it."""
-    at = {row["code"]: landmasses.at(float(row["lat"]), float(row["lon"])) for row in regions}
-    names = {row["code"]: row["name"] for row in regions}
-    islands: dict[int, str] = {}
-    for name, code in ISLANDS.items():
-        assert name in names[code].casefold(), f"{name} is not in {names[code]}"
-        assert at[code] not in islands, f"{name} is not an island of its own"
-        islands[at[code]] = name
-    # Regencies first: "pulau-35.26" stays when districts are renumbered.
-    for code in sorted(at, key=lambda code: (code.count(".") != 1, code)):
-        islands.setdefault(at[code], f"pulau-{code}")
-    return {code: islands[landmass] for code, landmass in at.items()}
+class Islands:
+    """Names of landmasses: from ISLANDS, or "pulau-" and the first code on it; where nothing is, it has none."""
+
+    def __init__(self, places: Iterable[Place], landmasses: Landmasses) -> None:
+        self._landmasses = landmasses
+        named = {place.code: place for place in places}
+        at = {code: landmasses.at(place.latitude, place.longitude) for code, place in named.items()}
+        self._names: dict[int, str] = {}
+        for name, code in ISLANDS.items():
+            assert name in named[code].name.casefold(), f"{name} is not in {named[code].name}"
+            assert at[code] not in self._names, f"{name} is not an island of its own"
+            self._names[at[code]] = name
+        # Regencies first, villages last: "pulau-35.26" stays when what is below is numbered anew.
+        for code in sorted(at, key=lambda code: (code.count(".") != 1, code.count(".") == 3, code)):
+            self._names.setdefault(at[code], f"pulau-{code}")
+        self.of = {code: self._names[landmass] for code, landmass in at.items()}
+
+    def of_part(self, ring: Ring) -> str | None:
+        """The island that most corners of an outline are on: it may be drawn more roughly than the landmass."""
+        corners = zip(ring.latitudes, ring.longitudes, strict=True)
+        landmasses = Counter(self._landmasses.at(latitude, longitude) for latitude, longitude in corners)
+        return self._names.get(landmasses.most_common(1)[0][0])
 
 
-def make_regions(source: Path) -> str:
+def make_places(regions: Iterable[Row], villages: Iterable[Row]) -> Iterator[Place]:
+    """All that has a point."""
+    for row in regions:
+        yield Place(row["code"], row["name"], float(row["lat"]), float(row["lon"]))
+    for row in villages:
+        if row["lat"]:
+            yield Place(row["code"], row["name"], float(row["lat"]), float(row["lon"]))
+
+
+def make_regions(regions: Iterable[Row], zones: Mapping[str, str], islands: Mapping[str, str]) -> str:
     """The text of regions.csv."""
-    regions = sorted(_rows(source / "regions.csv"), key=lambda row: row["code"])
-    zones = {row["province"]: row["iana_zone"] for row in _rows(source / "timezones.csv")}
-    islands = make_islands(regions, Landmasses(Topology(source / "regencies-detail.topo.json")))
     header = ["code", "name", "level", "parent", "latitude", "longitude", "island", "time_zone"]
     taken = ["code", "name", "level", "parent", "lat", "lon"]
     lines = [[*(row[key] for key in taken), islands[row["code"]], zones.get(row["code"], "")] for row in regions]
     return _csv_text([header, *lines])
 
 
-def make_villages(source: Path) -> dict[str, str]:
+def make_villages(villages: Iterable[Row], islands: Mapping[str, str]) -> dict[str, str]:
     """The text of each province's file of villages, by the province's code."""
-    header = ["code", "name", "postal_code", "latitude", "longitude"]
-    with gzip.open(source / "villages.csv.gz", "rt", encoding="utf-8", newline="") as file:
-        rows = sorted(list(csv.reader(file))[1:])
+    header = ["code", "name", "postal_code", "latitude", "longitude", "island"]
     by_province = defaultdict[str, list[list[str]]](list)
-    for row in rows:
-        by_province[row[0].partition(".")[0]].append(row)
+    for row in villages:
+        code = row["code"]
+        own, around = islands.get(code), islands[code.rpartition(".")[0]]
+        island = "" if own in (around, None) else own
+        by_province[code.partition(".")[0]].append([*row.values(), island])
     return {province: _csv_text([header, *rows]) for province, rows in by_province.items()}
 
 
-def make_outlines(topology: Topology) -> dict[str, str]:
-    """The text of each file of outlines, by what its codes have before the dot ("" for codes without)."""
-    files = defaultdict[str, list[str]](list)
+def make_outlines(topology: Topology, islands: Islands | None = None) -> dict[str, str]:
+    """The text of each file of outlines, by what its codes have before the dot ("" for codes without).
+
+    With `islands` the files tell of each ring which one it is, where a region is on others than its point.
+    """
+    rings = defaultdict[str, list[str]](list)
+    apart = defaultdict[str, list[str]](list)
     for outline in topology.outlines:
-        rings = [_steps(topology.points(ring)) for part in outline.parts for ring in part]
-        line = f'"{outline.code}":{json.dumps(rings, separators=(",", ":"))}'
-        files[outline.code.rpartition(".")[0]].append(line)
+        file = outline.code.rpartition(".")[0]
+        steps = [_steps(topology.points(ring)) for part in outline.parts for ring in part]
+        rings[file].append(_json_line(outline.code, steps))
+        if islands:
+            names = [name for part in outline.parts for name in [islands.of_part(topology.ring(part[0]))] * len(part)]
+            if set(names) != {islands.of[outline.code]}:
+                apart[file].append(_json_line(outline.code, names))
     start = f'{{"per_degree":{topology.per_degree},"rings":{{\n'
-    return {name: start + ",\n".join(lines) + "\n}}\n" for name, lines in files.items()}
+    ends = {file: '\n},"islands":{\n' + ",\n".join(lines) for file, lines in apart.items()}
+    return {file: start + ",\n".join(lines) + ends.get(file, "") + "\n}}\n" for file, lines in rings.items()}
+
+
+def _json_line(key: str, value: object) -> str:
+    return f'"{key}":{json.dumps(value, separators=(",", ":"))}'
 
 
 def _steps(points: list[Point]) -> list[int]:
@@ -231,12 +283,17 @@ def _csv_text(rows: Iterable[Iterable[str]]) -> str:
 
 
 def main(source: Path, data: Path) -> None:
-    files = {"regions.csv": make_regions(source)}
-    files |= {f"villages/{code}.csv": text for code, text in make_villages(source).items()}
-    detail = make_outlines(Topology(source / "regencies-detail.topo.json"))
-    files |= {f"boundaries/{code}.json": text for code, text in detail.items()}
+    regions = sorted(_rows(source / "regions.csv"), key=itemgetter("code"))
+    with gzip.open(source / "villages.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        villages = sorted(csv.DictReader(file), key=itemgetter("code"))
+    zones = {row["province"]: row["iana_zone"] for row in _rows(source / "timezones.csv")}
+    detail = Topology(source / "regencies-detail.topo.json")
+    islands = Islands(make_places(regions, villages), Landmasses(detail))
+    files = {"regions.csv": make_regions(regions, zones, islands.of)}
+    files |= {f"villages/{code}.csv": text for code, text in make_villages(villages, islands.of).items()}
+    files |= {f"boundaries/{code}.json": text for code, text in make_outlines(detail).items()}
     files["boundaries/disputed.csv"] = _csv_text([["code", "name"], *DISPUTED])
-    maps = make_outlines(Topology(source / "regencies.topo.json"))
+    maps = make_outlines(Topology(source / "regencies.topo.json"), islands)
     maps |= make_outlines(Topology(source / "provinces-lite.topo.json"))
     files |= {f"outlines/{code or 'country'}.json": text for code, text in maps.items()}
     for name, text in files.items():

@@ -48,6 +48,7 @@ def _data(outlines: Outlines, regions: Regions, parts: dict[str, str]) -> bytes:
         {
             "per_degree": outlines.per_degree,
             "rings": {code: outlines.rings[code] for code in found},
+            "islands": outlines.islands,
             "names": {code: region.name for code, region in found.items() if region},
             "parts": parts,
         }

@@ -16,7 +16,6 @@ from sitegen.derive import Directory
 from sitegen.i18n import Translator
 from sitegen.latest import Latest
 from sitegen.model import Centre, Text
-from sitegen.regions import VILLAGE
 from sitegen.save import keep_file
 from sitegen.search import (
     CentreIndex,
@@ -150,14 +149,11 @@ def _place_shard(places: PlaceIndex, part: Sequence[DeepPlace]) -> Json:
     inside: list[Json] = []
     codes: list[Json] = []
     for place in part:
-        # A village is on the island of the region above it, and is not looked up: there are too many.
-        region = places.regions.get(place.above if place.level == VILLAGE else place.code)
-        island = region.island if region else None
-        if (place.above, island) not in above:
+        if (place.above, place.island) not in above:
             number, deeper = places.lineage(place.above)
-            above[place.above, island] = len(above)
-            rows.append([number, island, *[[step.code, step.name] for step in deeper]])
-        inside.append(above[place.above, island])
+            above[place.above, place.island] = len(above)
+            rows.append([number, place.island, *[[step.code, step.name] for step in deeper]])
+        inside.append(above[place.above, place.island])
         codes.append(short_code(place.code, place.above))
     return {
         "above": rows,

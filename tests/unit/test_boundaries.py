@@ -73,6 +73,18 @@ def test_every_twentieth_village_is_inside_its_own_regency() -> None:
             assert outside < TOLERANCE_KM, row
 
 
+def test_outlines_tell_the_islands_of_regions_that_are_on_several() -> None:
+    regions = load_regions(DATA)
+    for path in (DATA / "outlines").glob("[0-9]*.json"):
+        outlines = load_outlines(path)
+        assert outlines is not None
+        for code, islands in outlines.islands.items():
+            region = regions.get(code)
+            assert region is not None
+            assert region.island in islands, code
+            assert len(islands) == len(outlines.rings[code])
+
+
 def test_swapped_or_foreign_places_are_far_outside() -> None:
     assert (outside_km(DATA, "35.01", 111.1, -8.2) or 0) > 1000
     assert (outside_km(DATA, "35.01", -7.25, 112.75) or 0) > 100

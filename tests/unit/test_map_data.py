@@ -18,12 +18,15 @@ def data(tmp_path: Path) -> Path:
     """Two provinces, of which one has outlines of its parts."""
     (tmp_path / "outlines").mkdir()
     write(tmp_path, "country", {"12": SQUARE, "11": SQUARE})
-    write(tmp_path, "12", {"12.01": SQUARE, "12.99": SQUARE})
+    write(tmp_path, "12", {"12.01": SQUARE, "12.99": SQUARE}, {"12.01": ["nias"]})
     return tmp_path
 
 
-def write(folder: Path, name: str, rings: dict[str, list[list[int]]]) -> None:
-    (folder / "outlines" / f"{name}.json").write_text(json.dumps({"per_degree": 100, "rings": rings}), "utf-8")
+def write(
+    folder: Path, name: str, rings: dict[str, list[list[int]]], islands: dict[str, list[str]] | None = None
+) -> None:
+    told = {"per_degree": 100, "rings": rings, "islands": islands or {}}
+    (folder / "outlines" / f"{name}.json").write_text(json.dumps(told), "utf-8")
 
 
 @pytest.fixture
@@ -44,6 +47,7 @@ def test_the_whole_comes_last_and_names_the_file_of_each_part(files: dict[str, b
 def test_a_part_has_the_regions_within_and_none_below(files: dict[str, bytes]) -> None:
     told = json.loads(next(iter(files.values())))
     assert told["rings"] == {"12.01": SQUARE, "12.99": SQUARE}
+    assert told["islands"] == {"12.01": ["nias"]}
     assert list(told["names"]) == ["12.01"]  # the other is in no table: it is drawn without a name
     assert told["parts"] == {}
 

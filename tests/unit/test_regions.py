@@ -122,6 +122,21 @@ def test_a_village_without_a_point(regions: Regions) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "island"),
+    [
+        ("53.15.05.1025", "flores"),  # Labuan Bajo; the district's point is on Komodo
+        ("53.15.05.2002", "pulau-53.15.05.2002"),
+        ("53.05.02.2013", "pulau-53.05.02.2012"),  # the second village on it
+        ("51.08.06.1006", "bali"),
+    ],
+)
+def test_the_island_of_a_village_is_that_of_its_own_point(regions: Regions, code: str, island: str) -> None:
+    village = regions.get(code)
+    assert village is not None
+    assert village.island == island
+
+
+@pytest.mark.parametrize(
     "code",
     [
         "",

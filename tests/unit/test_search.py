@@ -96,6 +96,18 @@ def test_shards_have_every_district_village_and_postal_code(country_files: dict[
     assert "35.01.04 63511" in names["postal_code"]
 
 
+def test_villages_and_postal_codes_are_on_the_island_of_their_own_points(country_files: dict[str, bytes]) -> None:
+    islands: dict[tuple[object, object], object] = {}
+    for shard in shards(country_files, "places"):
+        for name, holder in zip(shard["name"], shard["in"], strict=True):
+            _, island, *below = shard["above"][holder]  # type: ignore[index,misc]
+            if below:
+                islands[name, below[0][1]] = island
+    assert islands["Labuan Bajo", "Komodo"] == "flores"
+    assert islands["Komodo", "Komodo"] == "pulau-53.15.05"
+    assert islands["86763", "Komodo"] is None  # it has villages on several
+
+
 def test_no_shard_is_heavy(country_files: dict[str, bytes]) -> None:
     weights = {path: len(gzip.compress(data, 9)) / 1024 for path, data in country_files.items()}
     assert {path: weight for path, weight in weights.items() if weight > 30} == {}
