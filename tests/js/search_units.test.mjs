@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { fitting, relaxations } from '../../static/js/lib/filters.js'
-import { boxKm, distanceKm, nearest } from '../../static/js/lib/nearest.js'
+import { boxKm, distanceKm, nearest, reaches } from '../../static/js/lib/nearest.js'
 import { openRanges } from '../../static/js/lib/ranges.js'
 import { errors, respell, split, squash, stems } from '../../static/js/lib/text.js'
 import { cases, chances } from './search_folder.mjs'
@@ -104,20 +104,33 @@ test('who serves the place comes first, and who is known only roughly last', () 
   assert.deepEqual(nearest({ latitude: 0, longitude: 100 }, all, 2, anybody).map(({ centre }) => centre.id), ['near', 'server'])
 })
 
-test('who has told nothing of what is asked for comes after those who surely fit, unless it serves the place', () => {
+test('who has told nothing of what is asked for comes behind a detour, unless it serves the place', () => {
   const all = [
     centre('silent', 0, 100.1, { serves: ['9'], lineage: ['9'] }),
-    centre('has-it', 0, 101, { services: ['x'], lineage: ['9'] }),
+    centre('has-it', 0, 100.4, { services: ['x'], lineage: ['9'] }),
+    centre('has-it-far', 0, 101, { services: ['x'], lineage: ['9'] }),
     centre('has-not', 0, 100, { services: ['y'], lineage: ['9'] }),
     centre('silent-too', 0, 103, { lineage: ['9'] }),
   ]
   const fit = fitting({ services: ['x'] })
-  assert.deepEqual(all.map(fit), [null, true, false, null])
+  assert.deepEqual(all.map(fit), [null, true, true, false, null])
   const ids = (place) => nearest(place, all, 5, fit).map(({ centre }) => centre.id)
-  assert.deepEqual(ids({ latitude: 0, longitude: 100 }), ['has-it', 'silent', 'silent-too'])
-  assert.deepEqual(ids({ latitude: 0, longitude: 100, lineage: ['9'] }), ['silent', 'has-it', 'silent-too'])
-  assert.deepEqual(fitting({ services: ['x'], facilities: ['hall'] })(all[2]), false)
+  assert.deepEqual(ids({ latitude: 0, longitude: 100 }), ['has-it', 'silent', 'has-it-far', 'silent-too'])
+  assert.deepEqual(ids({ latitude: 0, longitude: 100, lineage: ['9'] }), ['silent', 'has-it', 'has-it-far', 'silent-too'])
+  assert.deepEqual(fitting({ services: ['x'], facilities: ['hall'] })(all[3]), false)
   assert.deepEqual(fitting({ legalStatus: ['uptd'] })(all[1]), null)
+})
+
+test('only those are counted that somebody at a place can be sent to', () => {
+  const place = { latitude: 0, longitude: 100, lineage: ['1'] }
+  const all = [
+    centre('far', 0, 150, {}),
+    centre('around', null, null, { lineage: ['1'] }),
+    centre('elsewhere', null, null, { lineage: ['9'] }),
+    centre('planned', 0, 100, { status: 'planned' }),
+  ]
+  assert.deepEqual(all.map((one) => reaches(place, one)), [true, true, false, false])
+  assert.equal(nearest(place, all, 9, anybody).length, 2)
 })
 
 test('filters hold together, and one of them can be given up', () => {

@@ -22,7 +22,7 @@
  * @property {Place[]} choices - namesakes to choose from
  * @property {boolean} sure - one place was surely meant; the choices are others of its name
  * @property {number} unknownOpen - how many more there would be if their hours were known
- * @property {{ wish: string, value: string, count: number, choice: object }[]} relaxations - if nothing is left
+ * @property {import('../lib/filters.js').Relaxation[]} relaxations - if nothing is left
  * @property {boolean} understood - false: the text made no sense
  * @property {string[]} unread - words of the text that nothing was looked for by
  * @property {boolean} anywhere - the text asks for what is near, and tells no place
@@ -31,7 +31,8 @@
  */
 
 import { all } from '../lib/fit.js'
-import { seen } from '../lib/nearest.js'
+import { late } from '../lib/late.js'
+import { reaches, seen } from '../lib/nearest.js'
 import { LISTS } from '../lib/search.js'
 import { countFilters, filtersOf } from './address.js'
 
@@ -51,7 +52,7 @@ export async function answer(search, reading, wish, { position, pages, isOpen })
   const place = position ?? (await chosenPlace(search, reading, wish))
   const [need] = reading.needs
   const answers = need ? search.answers(need) : () => true
-  const filters = countFilters(wish) ? await import('../lib/filters.js') : null
+  const filters = countFilters(wish) ? await late(import('../lib/filters.js')) : null
   const surelyOpen = (centre, open) => isOpen(centre, open) === true
   const passes = filters ? filters.fitting(filtersOf(wish), surelyOpen) : () => true
   const fit = (centre) => all(answers(centre), passes(centre))
@@ -65,7 +66,7 @@ export async function answer(search, reading, wish, { position, pages, isOpen })
   hits = [...named.slice(0, NAMED).map((centre) => (place ? seen(place, centre) : unmeasured(centre))), ...hits]
   hits = hits.filter(({ centre }, i) => hits.findIndex((hit) => hit.centre === centre) === i)
 
-  const everyone = asked ? search.centres : null
+  const everyone = asked && search.centres ? search.centres.filter((centre) => !place || reaches(place, centre)) : null
   const sure = everyone?.filter((centre) => fit(centre) === true)
   const unsure = everyone?.filter((centre) => fit(centre) === null)
   const found = hits.map(({ centre }) => centre)

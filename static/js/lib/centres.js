@@ -8,7 +8,7 @@
  * @typedef {import('./fit.js').Fit} Fit
  */
 import { sureFirst } from './fit.js'
-import { boxKm, byDistance, helps, nearest, seen, serving, within } from './nearest.js'
+import { boxKm, byWay, helps, nearest, seen, serving } from './nearest.js'
 
 const FIRST_CELLS = 2 // are fetched at once: the nearest are hardly ever in one alone
 const CELLS = 6 // are opened for a page of results at most, however few in them fit
@@ -102,9 +102,9 @@ function openCells(core, fetchJson, read) {
     coming.catch(() => (coming = null))
     return coming
   }
-  const cell = async (number) => {
+  const cell = (number) => {
     if (!opened.has(number)) {
-      const promise = fetchJson((await table()).files[number]).then(read)
+      const promise = table().then(({ files }) => fetchJson(files[number])).then(read)
       promise.catch(() => opened.delete(number))
       opened.set(number, promise)
     }
@@ -132,14 +132,12 @@ function openCells(core, fetchJson, read) {
 
     async nearest(point, limit, fit, pages) {
       const { boxes, serving: servingCells } = await table()
-      const near = (hits) =>
-        hits.filter(({ centre, distanceKm }) => distanceKm !== null && fit(centre) === true).sort(byDistance)
       const all = boxes.map((_, number) => number)
-      const hits = await search(point, all, pages * CELLS, (found, km) => near(found)[limit - 1]?.distanceKm < km)
+      const hits = await search(point, all, pages * CELLS, (found, km) => byWay(found, fit)[limit - 1]?.wayKm < km)
       const code = (point.lineage ?? []).find((code) => servingCells[code])
       if (code) {
         const served = { ...point, lineage: [code] }
-        const first = (found) => serving(served, found.filter(({ centre }) => fit(centre) !== false))
+        const first = (found) => serving(served, byWay(found, fit))
         hits.push(...(await search(served, servingCells[code], CELLS, (found, km) => first(found)?.distanceKm < km)))
       }
       const centres = new Map(hits.map(({ centre }) => [centre.id, centre]))

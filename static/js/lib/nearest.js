@@ -81,11 +81,30 @@ export const byDistance = (one, other) =>
 
 const FAR = 1e6 // km: farther than anything; two of them are equal, which two infinities are not
 
+/** A centre that surely fits comes before one that may, if it is at most so much farther: two hours on the road. */
+const DETOUR_KM = 50
+
+/**
+ * Those of some hits that fit, or may, by how far one would rather go; what may fit does so only behind a detour.
+ *
+ * @param {Hit[]} hits
+ * @param {Fit} fit
+ * @returns {(Hit & { wayKm: number })[]} `wayKm`: the distance, and the detour
+ */
+export function byWay(hits, fit) {
+  return hits
+    .flatMap((hit) => {
+      const fits = fit(hit.centre)
+      return fits === false ? [] : [{ ...hit, wayKm: (hit.distanceKm ?? FAR) + (fits ? 0 : DETOUR_KM) }]
+    })
+    .sort((one, other) => one.wayKm - other.wayKm || byDistance(one, other))
+}
+
 /**
  * The centres nearest to a point, among those given.
  *
- * First the one that serves the smallest region about the point, if any does; then by distance those that surely
- * fit, and then those that may; last those of which only a region is known that the point is in, too.
+ * First the one that serves the smallest region about the point, if any does; then those that fit, or may, by their
+ * way; last those of which only a region is known that the point is in, too.
  *
  * @param {Point & { exact?: boolean }} point
  * @param {Centre[]} centres
@@ -94,14 +113,18 @@ const FAR = 1e6 // km: farther than anything; two of them are equal, which two i
  * @returns {Hit[]}
  */
 export function nearest(point, centres, limit, fit) {
-  const hits = centres.filter((centre) => helps(centre) && fit(centre) !== false).map((centre) => seen(point, centre))
-  const first = serving(point, hits)
-  const those = (known) => hits.filter((hit) => hit !== first && fit(hit.centre) === known).sort(byDistance)
-  const others = [...those(true), ...those(null)]
+  const hits = centres.filter((centre) => reaches(point, centre)).map((centre) => seen(point, centre))
+  const fitting = byWay(hits, fit)
+  const first = serving(point, fitting)
+  const others = fitting.filter((hit) => hit !== first)
   const near = others.filter(({ distanceKm }) => distanceKm !== null).slice(0, limit - (first ? 1 : 0))
-  const around = others.filter(({ centre, distanceKm }) => distanceKm === null && within(point, centre))
-  return [...(first ? [first] : []), ...near, ...around]
+  const around = others.filter(({ distanceKm }) => distanceKm === null)
+  return [...(first ? [first] : []), ...near, ...around].map(({ wayKm, ...hit }) => hit)
 }
+
+/** Whether somebody at a point can be told to go to a centre: it helps, and it is known where, or that it is around. */
+export const reaches = (point, centre) =>
+  helps(centre) && ((point.latitude !== null && centre.latitude !== null) || within(point, centre))
 
 /** The hit that serves the smallest region about a point, the nearest of several; null: nobody does. */
 export function serving(point, hits) {
@@ -118,4 +141,4 @@ export function serving(point, hits) {
 }
 
 /** Whether all that is known of a centre's place is a region that the point is in. */
-export const within = ({ lineage = [] }, centre) => centre.lineage.length > 0 && lineage.includes(centre.lineage[0])
+const within = ({ lineage = [] }, centre) => centre.lineage.length > 0 && lineage.includes(centre.lineage[0])
