@@ -133,7 +133,10 @@ class PlaceIndex:
 
     def deep_places(self) -> list[DeepPlace]:
         """Every place that is not in the core, by key."""
-        places = [place for region in self.regions if region.code not in self.core for place in self._named(region)]
+        places: list[DeepPlace] = []
+        for region in self.regions:
+            if region.code not in self.core:  # also by what follows its first word: "Priok" for Tanjung Priok
+                places += _called(region, squash(region.name), squash(region.name.partition(" ")[2]))
         villages = self._read_villages()
         islands = {region.code: region.island for region in self.regions}
         for code, name, _, latitude, longitude, island in villages:
@@ -143,26 +146,10 @@ class PlaceIndex:
             places.append(DeepPlace(squash(name), name, VILLAGE, code, above, landmass, *point))
         places += _postal_codes(villages, islands)
         for alias, code in self.regions.aliases:
-            region = self.regions.get(code)
-            if region and code not in self.core:
-                places += self._named(region, alias)
+            named = self.regions.get(code)
+            if named and code not in self.core:
+                places += _called(named, squash(alias))
         return sorted(places, key=lambda place: (place.key, place.code))
-
-    def _named(self, region: Region, alias: str | None = None) -> Iterator[DeepPlace]:
-        """A region by a name, and by what that has after its first word: "Priok" for Tanjung Priok."""
-        name = alias or region.name
-        for key in dict.fromkeys((squash(name), squash(name.partition(" ")[2]))):
-            if key:
-                yield DeepPlace(
-                    key=key,
-                    name=region.name,
-                    level=region.level,
-                    code=region.code,
-                    above=region.parent or "",
-                    island=region.island,
-                    latitude=region.latitude,
-                    longitude=region.longitude,
-                )
 
     def _read_villages(self) -> list[list[str]]:
         """Rows of all files: code, name, postal code, latitude, longitude, island. They are too many to be kept."""
@@ -178,6 +165,21 @@ class PlaceIndex:
         if (self.data_folder / "villages").is_dir():
             sizes[VILLAGE] += CORE_REGIONS + 1  # they are never loaded all at once
         return sizes
+
+
+def _called(region: Region, *keys: str) -> Iterator[DeepPlace]:
+    """A region by each of these keys that is one."""
+    for key in dict.fromkeys(filter(None, keys)):
+        yield DeepPlace(
+            key=key,
+            name=region.name,
+            level=region.level,
+            code=region.code,
+            above=region.parent or "",
+            island=region.island,
+            latitude=region.latitude,
+            longitude=region.longitude,
+        )
 
 
 def _postal_codes(villages: Iterable[Sequence[str]], islands: Mapping[str, str | None]) -> Iterator[DeepPlace]:

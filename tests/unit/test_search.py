@@ -108,6 +108,18 @@ def test_villages_and_postal_codes_are_on_the_island_of_their_own_points(country
     assert islands["86763", "Komodo"] is None  # it has villages on several
 
 
+def test_another_name_is_found_as_a_whole(country_files: dict[str, bytes]) -> None:
+    """ "Gading Serpong" is in the district of Kelapa Dua, but "Serpong" is another."""
+    named = {
+        (shard["key"][row] or squash(str(name)), name)
+        for shard in shards(country_files, "places")
+        for row, name in enumerate(shard["name"])
+    }
+    assert ("gadingserpong", "Kelapa Dua") in named
+    assert ("serpong", "Kelapa Dua") not in named
+    assert ("priok", "Tanjung Priok") in named
+
+
 def test_no_shard_is_heavy(country_files: dict[str, bytes]) -> None:
     weights = {path: len(gzip.compress(data, 9)) / 1024 for path, data in country_files.items()}
     assert {path: weight for path, weight in weights.items() if weight > 30} == {}
