@@ -92,7 +92,7 @@ test('who serves the place comes first, and who is known only roughly last', () 
     centre('near', 0, 100.1, { island: 'a', lineage: ['2'] }),
     centre('server', 0, 101, { island: 'b', serves: ['1'], lineage: ['3'] }),
     centre('far-server', 0, 102, { serves: ['1'], lineage: ['3'] }),
-    centre('rough', null, null, { lineage: ['1'] }),
+    centre('rough', null, null, { island: 'b', lineage: ['1'] }), // where in it is not known: the sea may lie between
     centre('elsewhere', null, null, { lineage: ['9'] }),
     centre('planned', 0, 100, { status: 'planned' }),
   ]

@@ -6,6 +6,7 @@
  * @typedef {import('../lib/search.js').Hit} Hit
  * @typedef {import('../lib/search.js').Reading} Reading
  * @typedef {import('../lib/search.js').Place} Place
+ * @typedef {import('../lib/search.js').Point} Point
  * @typedef {import('../lib/search.js').Centre} Centre
  *
  * @typedef {object} Answer
@@ -15,7 +16,7 @@
  * @property {number | null} total - how many there are in all that surely fit; null: not counted, there are too many
  * @property {number} unsure - how many there are besides that have not told what is asked for
  * @property {boolean} more - there are others, or may be
- * @property {Place | null} place - from where distances are
+ * @property {Point | Place | null} place - from where distances are
  * @property {boolean} here - it is the device's own position
  * @property {string} need - the words of a need, "" if there was none
  * @property {boolean} byName - the text is a centre's name, or more like one than anything else
@@ -45,11 +46,12 @@ const NAMESAKE = 1.5 // of a place's score: beyond it only a part of the name is
  * @param {Search} search
  * @param {Reading} reading - of the wish's text
  * @param {Wish} wish
- * @param {{ position: { latitude: number, longitude: number } | null, pages: number, isOpen: IsOpen }} given
+ * @param {{ position: Point | null, pages: number, isOpen: IsOpen }} given - `position` is the device's own: it counts
+ *   where the text is understood and tells no place
  * @returns {Promise<Answer>}
  */
 export async function answer(search, reading, wish, { position, pages, isOpen }) {
-  const place = position ?? (await chosenPlace(search, reading, wish))
+  const told = await chosenPlace(search, reading, wish)
   const [need] = reading.needs
   const answers = need ? search.answers(need) : () => true
   const filters = countFilters(wish) ? await late(import('../lib/filters.js')) : null
@@ -57,7 +59,8 @@ export async function answer(search, reading, wish, { position, pages, isOpen })
   const passes = filters ? filters.fitting(filtersOf(wish), surelyOpen) : () => true
   const fit = (centre) => all(answers(centre), passes(centre))
   const named = reading.byName ? reading.named.map(({ centre }) => centre).filter((centre) => passes(centre) !== false) : []
-  const asked = place || need || reading.everything || !wish.text.trim() // of more than a name
+  const asked = told || need || reading.everything || !wish.text.trim() // of more than a name
+  const place = asked ? (told ?? position) : null
   const looking = { limit: pages * PAGE, pages, fit }
 
   let hits = []
@@ -76,11 +79,11 @@ export async function answer(search, reading, wish, { position, pages, isOpen })
     total: asked ? (sure?.length ?? null) : found.length,
     unsure: unsure?.length ?? 0,
     more: everyone ? hits.length < sure.length + unsure.length : Boolean(asked) && !search.reaches(pages),
-    place: place ?? null,
-    here: Boolean(position),
+    place,
+    here: Boolean(place) && place === position,
     need: need ? reading.needText || need.name : '',
     byName: named.length > 0,
-    choices: position || wish.place ? [] : choicesIn(reading),
+    choices: wish.place ? [] : choicesIn(reading),
     sure: Boolean(reading.place),
     unknownOpen: wish.open && everyone ? countUnknown(everyone.filter(answers), wish, filters, isOpen) : 0,
     relaxations:

@@ -64,7 +64,7 @@ export function seen(point, centre) {
     centre,
     distanceKm: known ? distanceKm(point, centre) : null,
     serves: catchment(point, centre) < Infinity,
-    otherIsland: Boolean(point.island && centre.island && point.island !== centre.island),
+    otherIsland: Boolean(known && point.island && centre.island && point.island !== centre.island),
     about: !(point.exact && centre.exact),
   }
 }

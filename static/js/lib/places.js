@@ -159,6 +159,8 @@ export function openPlaces(core, fetchJson) {
     /** Codes and names of a region of the core and of those above it, the smallest first. */
     above: (number) => upwards(number ?? null).map((n) => [regions.code[n], regions.name[n]]),
     island: (number) => rows[number]?.island ?? null,
+    /** All regions of the core. */
+    regions: () => rows.map((row) => place(row, 0)),
   }
 }
 

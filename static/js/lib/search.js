@@ -46,7 +46,7 @@
  * @property {Centre} centre
  * @property {number | null} distanceKm - null: it is known only that it is in the same province, or the like
  * @property {boolean} serves - its catchment holds the place
- * @property {boolean} otherIsland
+ * @property {boolean} otherIsland - the sea lies between; never where no distance is known: then nobody knows
  * @property {boolean} about - one of the two points is only a region's reference point
  *
  * @typedef {object} Need
@@ -102,6 +102,7 @@ export async function openSearch({ fetchJson, language }) {
     reaches: store.reaches,
     answers,
     place: places.find,
+    regions: places.regions,
     centre: (id) => (centres ? store.centre(id) : names.centre(id)),
     centres,
     entries: { ...entries, legalStatuses: entries.legal_statuses },
@@ -139,6 +140,7 @@ export const answers =
  * @property {(need: Need) => (centre: Centre) => boolean | null} answers - null: the centre has told nothing of that
  *   kind, and may
  * @property {(code: string, name: string) => Promise<Place | null>} place - one place again, from an address
+ * @property {() => Place[]} regions - all that came with the core
  * @property {(id: string) => Promise<Centre | null>} centre
  * @property {Centre[] | null} centres - all of them, where they came with the core; null: they are too many
  * @property {{ services: Entry[], facilities: Entry[], programmes: Entry[], partners: Entry[], legalStatuses: Entry[] }} entries
