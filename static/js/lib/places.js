@@ -53,7 +53,7 @@ export function openPlaces(core, fetchJson) {
   const rows = regions.code.map((_, number) => coreRow(regions, number, levelsOf))
   for (const [alias, number] of core.aliases) rows[number].keys.push(squash(alias))
   const numbers = new Map(regions.code.map((code, number) => [code, number]))
-  const shards = openRanges(core.places, fetchJson, (data) => shardRows(data, regions.code))
+  const shards = openRanges(core.places, fetchJson, (data) => shardRows(data, regions.code, levelsOf))
   const alike = openMemory()
 
   /** Numbers of a region of the core and of those above it. */
@@ -222,18 +222,17 @@ function coreRow({ name: names, code, level, at, island, islands }, number, leve
 }
 
 /** @returns {Row[]} */
-function shardRows({ above, name, level, in: holders, code, at, key }, coreCodes) {
+function shardRows({ above, name, level, in: holders, code, at, key }, coreCodes, levelsOf) {
   return name.map((own, i) => {
     const [core, island, ...below] = above[holders[i]]
     const holder = below[0]?.[0] ?? coreCodes[core]
+    const later = key[i] && squash(own).endsWith(key[i]) && !levelsOf.has(split(own)[0]) // what follows its first word
     return {
       name: own,
       level: level[i],
       code: fullCode(code[i], holder),
       depth: below.length ? 2 : 1,
-      ...(key[i] && squash(own).endsWith(key[i]) // what follows its first word
-        ? { keys: [], later: [key[i]] }
-        : { keys: [key[i] ?? squash(own)], later: [] }),
+      ...(later ? { keys: [], later: [key[i]] } : { keys: [key[i] ?? squash(own)], later: [] }),
       below,
       core,
       latitude: at[2 * i],
