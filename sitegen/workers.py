@@ -80,7 +80,7 @@ def _forked(work: Callable[[T], R], items: Sequence[T], cores: int) -> Iterator[
     starts = range(0, len(items), size)
     _job = (work, items)  # forked workers find it here: neither functions nor items have to travel
     try:
-        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), _end_with_parent) as pool:
             yield from pool.map(_work_on, ((start, start + size) for start in starts))  # type: ignore[misc]
     except BrokenProcessPool as error:
         raise WorkerLostError from error
@@ -95,6 +95,20 @@ def _until_alone() -> None:
         if _may_fork():
             return
         time.sleep(0.005)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent is killed would wait for work for ever, and keep what the parent had locked."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _work_on(bounds: tuple[int, int]) -> list[object]:
