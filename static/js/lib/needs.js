@@ -17,7 +17,7 @@ const SHORT = 6 // letters: fewer are as likely another word
 const APART = 0.3 // words that an entry has, but not in one phrase
 const NO_SERVICE = 0.1 // a facility, a partner, …
 const NEAR = 0.4 // an answer that is so much less like than the best is told, too
-const MISSING = 0.5 // the part of a phrase that was not typed
+const MISSING = 1 // the part of a phrase that was not typed
 const UNKNOWN = 1.4 // a typed word that a phrase has not
 
 const REMEMBERED = 500 // typed words

@@ -20,6 +20,7 @@ const SHORT = 0.3 // a small place of few letters that nothing announces: it may
 const FEW_LETTERS = 4
 const LEAST_LETTERS = 3 // of a part of a text that is the beginning of a name
 const UNLIKE = 2.45 // a need or a place that is more unlike than this is none
+const GUESSED = 2 // a place that is no more like than this is offered, and not taken for sure
 const DOUBT = 0.3 // a text that is read no better than this may be the name of a place as a whole
 
 /**
@@ -52,7 +53,10 @@ export function openReader(places, needs, names) {
         const after = parts[to]?.word
         if (BEFORE_PLACES.has(parts[to - 1].word) || needs.levels.has(after)) continue
         if (from > 0 && to < parts.length && !announced && parts.length > MOST_FREE) continue
-        found.push({ need: [...parts.slice(0, from), ...parts.slice(to)], place: parts.slice(from, to), announced, border })
+        const need = [...parts.slice(0, from), ...parts.slice(to)]
+        const place = parts.slice(from, to)
+        const levelLast = needs.levels.has(place.at(-1).word)
+        for (const turned of levelLast ? [place] : turns(place)) found.push({ need, place: turned, announced, border })
       }
     }
     return found
@@ -88,10 +92,11 @@ export function openReader(places, needs, names) {
       const { found, unread } = needs.read(needText)
       const strangers = found.length ? unread : split(needText).filter(isBusy)
       let cost = found[0]?.score ?? STRANGER * strangers.length
-      if (found.length && cost > UNLIKE) continue
+      const own = cost - STRANGER * strangers.length // of the words that were understood
+      if (found.length && own > (strangers.length ? HARDLY : UNLIKE)) continue
       if (border) cost -= BORDER
       if (cost >= least || (!found.length && !placeText)) continue
-      const told = placeText ? placeCost(placeText, { announced, alone: !needText, odd: strangers.length > 0 || found[0]?.score > HARDLY }) : null
+      const told = placeText ? placeCost(placeText, { announced, alone: !needText, odd: strangers.length > 0 || own > HARDLY }) : null
       if (placeText && !told) continue
       cost += told?.cost ?? 0
       if (cost < least) {
@@ -108,7 +113,7 @@ export function openReader(places, needs, names) {
   const reading = (text) => {
     const choice = best(text)
     const [first, second] = choice.places
-    const sure = first && (!second || second.score - first.score > SURE)
+    const sure = first && first.score < GUESSED && (!second || second.score - first.score > SURE)
     const named = names.searchNow(text)
     return { ...choice, text, place: sure ? first : null, named, byName: isName(named, choice.cost) }
   }
@@ -139,6 +144,9 @@ export function openReader(places, needs, names) {
     },
   }
 }
+
+/** Words in their order, and with those that come first put last: "jakarta timur duren sawit" names the larger first. */
+const turns = (parts) => parts.map((_, at) => [...parts.slice(at), ...parts.slice(0, at)])
 
 /** Whether a centre's name explains a text better than a need and a place do. */
 const isName = ([first], cost) => Boolean(first) && CENTRE + first.score < cost
