@@ -30,17 +30,19 @@ def library(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
     """`visit(url, ...)` opens a page on a new device with a clock of its own (None: the machine's); whatever it says
-    on its console fails the test. Options are Playwright's for a context, such as `java_script_enabled` or `viewport`.
+    on its console fails the test unless it need not be silent, as where a browser tells of a file it could not load.
+    Options are Playwright's for a context, such as `java_script_enabled` or `viewport`.
     """
     contexts: list[BrowserContext] = []
     said: list[str] = []
 
-    def open_page(url: str, *, now: str | None = NOW, **options: Any) -> Page:
+    def open_page(url: str, *, now: str | None = NOW, silent: bool = True, **options: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 360, "height": 740}, "locale": "id-ID", **options})
         contexts.append(context)
         context.set_default_timeout(15_000)
         page = context.new_page()
-        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        if silent:
+            page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(str(error)))
         if now and options.get("java_script_enabled", True):
             page.clock.install(time=now)

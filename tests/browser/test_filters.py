@@ -1,11 +1,14 @@
 """Filters combine, say what they leave, stand in the address, and know what the clock says."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.visiting import Visit
 
 WEDNESDAY_AFTERNOON = "2026-11-25T15:30:00+00:00"
+FILTERS = re.compile(r"/filters_panel\.js$")
 FINANCE = "12 pusat layanan. 48 lainnya belum didata dalam hal ini, dan ditandai."
 SATURDAY_NIGHT = "2026-11-28T01:30:00+00:00"  # Friday's night is not over
 
@@ -60,6 +63,26 @@ def test_where_nothing_is_left_the_nearest_relaxations_are_offered(visit: Visit,
     expect(status(page)).to_have_text(FINANCE)
     assert "open" not in page.url
     assert "service=pembiayaan" in page.url
+
+
+def test_a_relaxation_also_counts_who_has_told_nothing(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman&programme=new-plut-kumkm&legal=uptd&open=now")
+    link = page.get_by_role("link", name="Tanpa “Buka sekarang”")
+    expect(link).to_have_text(re.compile(r": \d+ yang mungkin, tetapi belum didata$"))
+    link.click()
+    expect(results(page).first).to_contain_text("belum didata")
+
+
+def test_filters_that_cannot_be_fetched_are_said_and_tried_again(visit: Visit, address: str) -> None:
+    page = visit("about:blank", silent=False)
+    page.add_init_script("delete Navigator.prototype.serviceWorker")  # which would have kept it
+    page.route(FILTERS, lambda route: route.fulfill(content_type="text/html", body=""))
+    page.goto(address + "index.html")
+    page.get_by_role("button", name="Saring").click()
+    expect(status(page)).to_have_text("Bagian ini tidak dapat dimuat. Periksa jaringan, lalu tekan lagi.")
+    page.unroute_all()
+    open_filters(page)
+    expect(status(page)).to_have_text("20 dari 76 pusat layanan.")
 
 
 @pytest.mark.parametrize("query", ["service=pembiayaan", "q=kur"])

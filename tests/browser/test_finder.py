@@ -80,7 +80,7 @@ def test_namesakes_are_a_short_list_of_choices(visit: Visit, address: str) -> No
 
 def test_nonsense_is_said_and_leads_on(visit: Visit, address: str) -> None:
     page = visit(address + "index.html?q=qqxxzzqq")
-    expect(page.get_by_text("Kami tidak menemukan")).to_contain_text("qqxxzzqq")
+    expect(status(page)).to_contain_text("Kami tidak menemukan tempat, kebutuhan, atau pusat bernama “qqxxzzqq”.")
     expect(page.get_by_role("link", name="Lihat semua pusat layanan", exact=True)).to_be_visible()
     expect(results(page)).to_have_count(0)
 
@@ -161,8 +161,31 @@ def test_three_are_compared_and_no_more(visit: Visit, address: str) -> None:
     expect(page.get_by_role("row", name="Jam buka")).to_contain_text("belum diketahui")
     page.reload()
     expect(page.locator(".compare thead th")).to_have_count(3)
-    page.locator(".compare").get_by_role("button").first.click()
-    expect(page.locator(".compare thead th")).to_have_count(2)
+
+
+def test_whoever_takes_centres_out_of_the_comparison_goes_on_where_they_were(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    for number in range(3):
+        results(page).nth(number).get_by_role("button").click()
+        expect(page.locator(".compare thead th")).to_have_count(number + 1)
+    buttons = page.locator(".compare").get_by_role("button")
+    buttons.nth(1).click()
+    expect(buttons.nth(1)).to_be_focused()
+    expect(status(page)).to_contain_text("tidak dibandingkan lagi")
+    buttons.nth(1).click()
+    expect(buttons).to_have_count(1)
+    expect(buttons.first).to_be_focused()
+    buttons.first.click()
+    expect(page.locator(".compare")).to_be_hidden()
+    expect(first(page).get_by_role("button")).to_be_focused()
+
+
+def test_the_comparison_tells_distances_as_the_list_does(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=kabupaten+sabu+raijua")
+    across = results(page).filter(has_text="di pulau lain").filter(has_text="sekitar").first
+    across.get_by_role("button").click()
+    distance = across.locator("[data-slot=kilometres]").inner_text()
+    expect(page.get_by_role("row", name="Jarak")).to_contain_text(f"{distance}, di pulau lain")
 
 
 def test_search_is_shared_by_the_device(visit: Visit, address: str) -> None:

@@ -10,6 +10,7 @@ MAP = re.compile(r"/map/")
 CENTRES = (
     "[...document.querySelectorAll('.map__dot')].reduce((sum, {textContent}) => sum + Number(textContent || 1), 0)"
 )
+SLEMAN = {"latitude": -7.716, "longitude": 110.355}
 FIRST_DOT = "document.querySelector('.map__dot').getBoundingClientRect().x"
 
 
@@ -152,6 +153,63 @@ def test_two_fingers_zoom_out_and_in(visit: Visit, address: str) -> None:
     whole = centres_on_the_map(page)
     touch(page, [(-10, 0), (10, 0)], [(-60, 0), (60, 0)], [(-150, 0), (150, 0)])
     page.wait_for_function(f"(many) => {CENTRES} < many", arg=whole)
+
+
+def test_a_tap_leaves_the_map_where_it_is(visit: Visit, address: str) -> None:
+    page = on_a_phone(visit, address)
+    frame = page.locator(".map__frame")
+    frame.scroll_into_view_if_needed()
+    scrolled = page.evaluate("scrollY")
+    page.keyboard.press("+")
+    page.locator(".map__dot:not(.map__dot--many)").last.dispatch_event("click")
+    expect(page.locator(".map__card a")).to_have_count(1)
+    expect(page.locator(".finder__list > li[data-chosen]")).to_have_count(1)
+    assert page.evaluate("scrollY") == scrolled
+
+
+def test_what_was_chosen_goes_with_the_centre(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    open_map(page)
+    page.locator(".finder__list > li").nth(1).get_by_role("link").focus()
+    expect(page.locator(".map__card a")).to_have_count(1)
+    page.mouse.move(0, 0)  # else a row comes to lie under it
+    page.get_by_role("searchbox").fill("merauke")
+    expect(page.locator("#finder-title")).to_contain_text("Merauke")
+    expect(page.locator(".map__card a")).to_have_count(0)
+    expect(page.locator(".map__dot[aria-current]")).to_have_count(0)
+
+
+def test_a_cross_stands_where_distances_are_from(visit: Visit, address: str) -> None:
+    page = visit(address + "pusat/index.html", geolocation=SLEMAN, permissions=["geolocation"])
+    open_map(page)
+    legend = page.locator(".map__note")
+    expect(page.locator(".map__from")).to_have_count(0)
+    expect(legend).not_to_contain_text("Tanda silang")
+    page.get_by_role("button", name="Gunakan lokasi saya").click()
+    expect(legend).to_contain_text("Tanda silang: lokasi Anda.")
+    expect(legend).to_contain_text("Peta ini hanya memuat")
+    expect(page.locator(".map__from")).to_be_visible()
+    cross = page.locator(".map__from").bounding_box()
+    frame = page.locator(".map__frame").bounding_box()
+    assert cross
+    assert frame
+    assert frame["x"] < cross["x"] < frame["x"] + frame["width"]
+    assert frame["y"] < cross["y"] < frame["y"] + frame["height"]
+    page.get_by_role("searchbox").fill("ende")
+    expect(legend).to_contain_text("Tanda silang: Kabupaten Ende, Nusa Tenggara Timur.")
+
+
+def test_a_map_that_cannot_be_fetched_is_said_and_tried_again(visit: Visit, address: str) -> None:
+    page = visit("about:blank", silent=False)
+    page.add_init_script("delete Navigator.prototype.serviceWorker")  # which would have kept it
+    page.route(re.compile(r"/map/map\.js$"), lambda route: route.fulfill(content_type="text/html", body=""))
+    page.goto(address + "index.html?q=sleman")
+    page.get_by_role("button", name="Peta", exact=True).click()
+    status = page.locator(".finder__status")
+    expect(status).to_have_text("Bagian ini tidak dapat dimuat. Periksa jaringan, lalu tekan lagi.")
+    expect(page.locator(".finder__map")).to_be_hidden()
+    page.unroute_all()
+    open_map(page)
 
 
 def test_it_closes_and_leaves_nothing(visit: Visit, address: str) -> None:

@@ -147,8 +147,13 @@ test('filters hold together, and one of them can be given up', () => {
   assert.deepEqual(ids({ open: 'now', services: ['x'] }), ['c'])
   assert.deepEqual(ids({ services: ['y'], facilities: ['hall'] }), [])
   assert.deepEqual(relaxations(all, { services: ['x', 'y'], facilities: ['hall'] }, isOpen), [
-    { wish: 'services', value: 'y', count: 1, choice: { services: ['x'], facilities: ['hall'] } },
-    { wish: 'facilities', value: 'hall', count: 1, choice: { services: ['x', 'y'] } },
+    { wish: 'services', value: 'y', count: 1, unsure: 2, choice: { services: ['x'], facilities: ['hall'] } },
+    { wish: 'facilities', value: 'hall', count: 1, unsure: 0, choice: { services: ['x', 'y'] } },
+    { wish: 'services', value: 'x', count: 0, unsure: 1, choice: { services: ['y'], facilities: ['hall'] } },
+  ])
+  assert.deepEqual(relaxations(all, { services: ['y'], facilities: ['pool'] }, isOpen), [
+    { wish: 'facilities', value: 'pool', count: 1, unsure: 0, choice: { services: ['y'] } },
+    { wish: 'services', value: 'y', count: 0, unsure: 2, choice: { facilities: ['pool'] } },
   ])
 })
 

@@ -12,7 +12,7 @@ import { element } from './words.js'
  * @param {import('./words.js').Words} given.words
  * @param {(id: string) => string} given.hrefOf
  * @param {(centre: object) => string | null} given.hoursOf
- * @param {(id: string) => void} given.remove
+ * @param {(centre: import('../lib/search.js').Centre) => void} given.remove
  * @returns {HTMLElement}
  */
 export function comparison(centres, hits, { search, words, hrefOf, hoursOf, remove }) {
@@ -22,10 +22,13 @@ export function comparison(centres, hits, { search, words, hrefOf, hoursOf, remo
     const names = ids.map((id) => entries.find((entry) => entry.id === id)?.name ?? id)
     return names.length ? element('ul', {}, ...names.map((name) => element('li', {}, name))) : unknown()
   }
-  const kilometres = ({ id }) => hits.find((hit) => hit.centre.id === id)?.distanceKm ?? null
+  const distance = ({ id }) => {
+    const { distanceKm, about, otherIsland } = hits.find((hit) => hit.centre.id === id)
+    return distanceKm === null ? unknown() : [words.distance(distanceKm, about), otherIsland && words('other_island')].filter(Boolean).join(', ')
+  }
   const { entries } = search
   const rows = [
-    hits.length > 0 && ['distance', (centre) => text(kilometres(centre) !== null && words.distance(kilometres(centre)))],
+    hits.length > 0 && ['distance', distance],
     ['place', ({ address, area }) => text([address, ...area.slice(-2)].filter(Boolean).join(', '))],
     ['status', ({ status }) => words(status === 'active' ? 'compare.active' : `status.${status}`)],
     ['hours', (centre) => text(hoursOf(centre))],
@@ -46,7 +49,7 @@ export function comparison(centres, hits, { search, words, hrefOf, hoursOf, remo
           type: 'button',
           class: 'quiet-button',
           'aria-label': `${words('compare.take_out')}: ${centre.name}`,
-          click: () => remove(centre.id),
+          click: () => remove(centre),
         },
         words('compare.take_out'),
       ),

@@ -125,10 +125,11 @@ export function makePanel(root, { entries, centres, words, weekdays, change }) {
  */
 export function relaxingLinks(relaxations, search, words, { weekdays }, addressOf, nothing) {
   const link = (left, text) => element('li', {}, element('a', { href: addressOf(left), 'data-wish': true }, text))
-  const links = relaxations.map(({ wish, value, count, choice }) => {
+  const links = relaxations.map(({ wish, value, count, unsure, choice }) => {
     const text = wish === 'open' ? momentWords(value, words, weekdays) : nameOf(search.entries, wish, value)
+    const found = [count && words('relax_sure', { count }), unsure && words('relax_unsure', { count: unsure })]
     const left = { ...filtersOf(readAddress('')), ...choice, open: choice.open ?? '' }
-    return link(left, words('relax_wish', { wish: text, count }))
+    return link(left, words('relax_wish', { wish: text, found: found.filter(Boolean).join(', ') }))
   })
   return [
     element('p', {}, words('relax')),

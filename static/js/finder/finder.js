@@ -6,6 +6,7 @@
  */
 
 import { painted, whenIdle } from '../lib/idle.js'
+import { late, LoadError } from '../lib/late.js'
 import { seen } from '../lib/nearest.js'
 import { CORE, openSearch } from '../lib/search.js'
 import { COMPARED, countFilters, MOMENT, readAddress, withoutFilters, writeAddress } from './address.js'
@@ -14,9 +15,6 @@ import { makeView } from './view.js'
 import { makeWords } from './words.js'
 
 const PAUSE_MS = 250 // after a key: nothing is fetched for what may be half a word, and the address waits
-
-/** A file of the search could not be had: no network, a host in trouble, or somebody is still typing. */
-class LoadError extends Error {}
 
 /**
  * @param {HTMLElement} root - see templates/partials/finder.html
@@ -73,8 +71,8 @@ export function start(root, { now = () => new Date() } = {}) {
   })
   root.addEventListener('click', onClick)
   tools.locate.addEventListener('click', locate)
-  tools.filters.addEventListener('click', toggleFilters)
-  tools.map.addEventListener('click', toggleMap)
+  tools.filters.addEventListener('click', () => said(toggleFilters()))
+  tools.map.addEventListener('click', () => said(toggleMap()))
   tools.map.hidden = !root.dataset.map
   for (const tool of Object.values(tools)) tool.disabled = false
   if (isAsked()) show()
@@ -85,7 +83,7 @@ export function start(root, { now = () => new Date() } = {}) {
     opening ??= openSearch({ language, fetchJson })
       .then(async (search) => {
         const needsHours = !search.centres || search.centres.some((centre) => centre.schedule)
-        if (needsHours) hours = await import('../lib/hours.js')
+        if (needsHours) hours = await late(import('../lib/hours.js'))
         warmUp(search)
         return search
       })
@@ -172,11 +170,11 @@ export function start(root, { now = () => new Date() } = {}) {
     tools.filters.querySelector('span').textContent = countFilters(wish)
       ? words('filters.active', { count: countFilters(wish) })
       : words('tools.filters')
-    map?.show(found.all, found.place)
     await drawing
     if (isLate()) return
-    sayOnPaper(search)
+    map?.show(found.all, { from: found.place, called: view.fromOf(found), isPart: isPart(found) })
     await compare(search, found.place)
+    await sayOnPaper(search)
   }
 
   /** What a printed list has to say of itself: by what it was filtered, and when it was true. */
@@ -184,7 +182,7 @@ export function start(root, { now = () => new Date() } = {}) {
     const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(now())
     const lines = [words('on_paper.date', { date: day })]
     if (countFilters(wish)) {
-      const { filterNames } = await import('./filters_panel.js')
+      const { filterNames } = await late(import('./filters_panel.js'))
       const names = filterNames(wish, search.entries, words, hoursTexts)
       lines.unshift(words('on_paper.filters', { names: names.join(', ') }))
     }
@@ -192,20 +190,33 @@ export function start(root, { now = () => new Date() } = {}) {
   }
 
   async function relaxing(found) {
-    const { relaxingLinks } = await import('./filters_panel.js')
+    const { relaxingLinks } = await late(import('./filters_panel.js'))
     const address = (left) => location.pathname + writeAddress({ ...wish, ...left })
     return relaxingLinks(found.relaxations, await open(), words, hoursTexts, address, withoutFilters(wish))
   }
 
   async function compare(search, place) {
     const area = root.querySelector('.finder__compare')
-    area.hidden = !wish.compare.length
-    if (!wish.compare.length) return
     const centres = (await Promise.all(wish.compare.map((id) => search.centre(id)))).filter(Boolean)
-    const { comparison } = await import('./compare.js')
-    const remove = (id) => go({ ...wish, compare: wish.compare.filter((other) => other !== id) }, 'push')
+    area.hidden = !centres.length
+    if (area.hidden) return
+    const { comparison } = await late(import('./compare.js'))
     const hits = place ? centres.map((centre) => seen(place, centre)) : []
-    area.replaceChildren(comparison(centres, hits, { search, words, hrefOf, hoursOf, remove }))
+    area.replaceChildren(comparison(centres, hits, { search, words, hrefOf, hoursOf, remove: takeOut }))
+  }
+
+  /** Out of the comparison; whoever pressed goes on at the next one in it, else at the centre's row. */
+  async function takeOut({ id, name }) {
+    const place = wish.compare.indexOf(id)
+    await go({ ...wish, compare: wish.compare.filter((other) => other !== id) }, 'push')
+    view.say(words('compare.taken_out', { name }))
+    const left = wish.compare.length ? root.querySelectorAll('.finder__compare button') : []
+    const next = left[Math.min(place, left.length - 1)] ?? rowButton(id) ?? view.title
+    next.focus()
+  }
+
+  function rowButton(id) {
+    return root.querySelector(`[data-compare="${CSS.escape(id)}"]`)
   }
 
   function onClick(event) {
@@ -230,7 +241,7 @@ export function start(root, { now = () => new Date() } = {}) {
       return
     }
     await go({ ...wish, compare: others.length < wish.compare.length ? others : [...others, id] }, 'push')
-    root.querySelector(`[data-compare="${CSS.escape(id)}"]`)?.focus()
+    rowButton(id)?.focus()
   }
 
   async function showMore() {
@@ -283,8 +294,17 @@ export function start(root, { now = () => new Date() } = {}) {
     )
   }
 
+  /** What a press began: that a part of it could not be had is said, and the next press tries again. */
+  function said(work) {
+    return work.catch((error) => {
+      if (!(error instanceof LoadError)) throw error
+      root.hidden = false
+      view.say(words('part_failed'))
+    })
+  }
+
   async function toggleFilters() {
-    const { makePanel } = await import('./filters_panel.js')
+    const { makePanel } = await late(import('./filters_panel.js'))
     const search = await open()
     panel ??= makePanel(root.querySelector('.finder__filters'), {
       entries: search.entries,
@@ -305,9 +325,9 @@ export function start(root, { now = () => new Date() } = {}) {
       map.close()
       map = null
     } else {
+      const { openMap } = await late(import('../map/map.js'))
       const area = root.querySelector('.finder__map')
       area.hidden = false
-      const { openMap } = await import('../map/map.js')
       map = openMap(area, {
         data: new URL(root.dataset.map, location.href),
         words: (key, values) => words(`map.${key}`, values),
@@ -351,6 +371,9 @@ function isOpenOn({ dateAt, hoursOn, weekday }, schedule, instant, day, minute) 
   const within = (part, at) => part.some(([opens, closes]) => opens <= at && at < closes)
   return within(spans, minute) || within(night, minute + 1440)
 }
+
+/** Whether the list goes on beyond what the map is given. */
+const isPart = ({ all, hits, more }) => more && all.length <= hits.length
 
 /** What comes of some work; null: something has to be fetched first. */
 const atHand = (work) =>

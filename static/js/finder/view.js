@@ -34,7 +34,7 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     title.textContent = headingOf(answer, page)
     advice.replaceChildren(...adviceFor(answer, page))
     more.hidden = !answer.more
-    say(countOf(answer))
+    say(answer.understood ? countOf(answer) : `${words('not_understood', { text: page.text })} ${words('try')}`)
     return drawList(answer.hits, page.compared)
   }
 
@@ -44,7 +44,7 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
 
   function headingOf({ here, place, need, byName, understood }, { text }) {
     if (!understood) return words('title')
-    const from = here ? words('here') : place && nameOf(place)
+    const from = fromOf({ here, place })
     if (need && from) return words('heading_both', { need, place: from })
     if (from) return words('heading_place', { place: from })
     if (byName) return words('heading_centre', { need: text })
@@ -52,11 +52,15 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     return words('heading_all')
   }
 
-  function countOf({ hits, total, unsure, more, place, understood, unknownOpen }) {
+  /** What that is called from where distances are; null: from nowhere. */
+  function fromOf({ here, place }) {
+    return here ? words('here') : place && nameOf(place)
+  }
+
+  function countOf({ hits, total, unsure, more, place, unknownOpen }) {
     const text = []
     const sure = hits.filter(({ untold }) => !untold.length).length
-    if (!understood) text.push(words('title'))
-    else if (total === 0 || !hits.length) text.push(words(more && !hits.length ? 'none_near' : 'none'))
+    if (total === 0 || !hits.length) text.push(words(more && !hits.length ? 'none_near' : 'none'))
     else if (total === null) text.push(words(place ? 'count_near' : 'count_some', { count: hits.length }))
     else if (total > sure) text.push(words('count_shown', { shown: sure, count: total }))
     else text.push(words('count', { count: total }))
@@ -65,12 +69,9 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     return text.join(' ')
   }
 
-  function adviceFor(answer, { text, choose, relax, seeAll }) {
+  function adviceFor(answer, { choose, relax, seeAll }) {
     const parts = []
-    if (!answer.understood) {
-      parts.push(element('p', {}, words('not_understood', { text }), ' ', words('try')))
-      parts.push(element('p', {}, element('a', { href: seeAll }, words('see_all'))))
-    }
+    if (!answer.understood) parts.push(element('p', {}, element('a', { href: seeAll }, words('see_all'))))
     if (answer.unread.length) {
       const passed = answer.unread.map((word) => `“${word}”`).join(', ')
       parts.push(element('p', {}, words('unread', { words: passed })))
@@ -118,14 +119,13 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
 
   /** What a row says, by slot; null: nothing. */
   function faceOf({ centre, distanceKm, serves, otherIsland, about, untold }, compared) {
-    const distance = distanceKm === null ? null : words.distance(distanceKm)
     return {
       id: centre.id,
       name: centre.name,
       place: centre.address ?? centre.area.slice(-2).join(', '),
       serves,
       status: centre.status,
-      kilometres: distance && about ? words('about', { distance }) : distance,
+      kilometres: distanceKm === null ? null : words.distance(distanceKm, about),
       island: otherIsland,
       hours: hoursOf(centre),
       untold: untold.map((list) => words(`untold.${list}`)).join(', '),
@@ -156,7 +156,7 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     return made
   }
 
-  return { draw, say, title, list, more }
+  return { draw, say, fromOf, title, list, more }
 }
 
 /** @param {import('../lib/search.js').Place} place */

@@ -3,7 +3,7 @@
  *
  * @typedef {((key: string, values?: Record<string, unknown>) => string) & {
  *   number: (value: number, decimals?: number) => string,
- *   distance: (kilometres: number) => string,
+ *   distance: (kilometres: number, about?: boolean) => string,
  * }} Words
  *
  * @param {Record<string, string | Record<string, string>>} entries - where a count decides: by plural form
@@ -26,10 +26,13 @@ export function makeWords(entries, language) {
       typeof values[name] === 'number' ? number(values[name]) : String(values[name]),
     )
   }
-  const distance = (kilometres) =>
-    kilometres < 0.95
-      ? `${Math.max(50, Math.round(kilometres * 20) * 50)} m`
-      : `${number(kilometres, kilometres < 9.95 ? 1 : 0)} km`
+  const distance = (kilometres, about = false) => {
+    const exact =
+      kilometres < 0.95
+        ? `${Math.max(50, Math.round(kilometres * 20) * 50)} m`
+        : `${number(kilometres, kilometres < 9.95 ? 1 : 0)} km`
+    return about ? words('about', { distance: exact }) : exact
+  }
   return Object.assign(words, { number, distance })
 }
 

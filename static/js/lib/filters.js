@@ -33,22 +33,32 @@ export function fitting(choice, isOpen) {
 }
 
 /**
- * What would be found if one wish were given up, most first; wishes that bring nothing are left out.
+ * @typedef {object} Relaxation - what would be found if one wish were given up
+ * @property {keyof Choice} wish
+ * @property {string} value - the wish's own; the kinds of legal status together
+ * @property {number} count - of those that would surely fit
+ * @property {number} unsure - of those that might, and have not told
+ * @property {Choice} choice - what is left of it
+ */
+
+/**
+ * What could be given up, what brings most first; wishes that bring nothing are left out.
  *
  * @param {Centre[]} centres
  * @param {Choice} choice
  * @param {IsOpen} isOpen
- * @returns {{ wish: keyof Choice, value: string, count: number, choice: Choice }[]} `choice` is what is left of it
+ * @returns {Relaxation[]}
  */
 export function relaxations(centres, choice, isOpen) {
   return wishes(choice)
     .map(({ wish, value }) => {
       const left = without(choice, wish, value)
-      const fits = fitting(left, isOpen)
-      return { wish, value, count: centres.filter((centre) => fits(centre) === true).length, choice: left }
+      const fits = centres.map(fitting(left, isOpen))
+      const those = (known) => fits.filter((fit) => fit === known).length
+      return { wish, value, count: those(true), unsure: those(null), choice: left }
     })
-    .filter(({ count }) => count > 0)
-    .sort((one, other) => other.count - one.count)
+    .filter(({ count, unsure }) => count + unsure > 0)
+    .sort((one, other) => other.count - one.count || other.unsure - one.unsure)
 }
 
 /** Each wish alone; the kinds of legal status are one, for any of them will do. */

@@ -15,6 +15,7 @@ const CLOSEST = 2000 // pixels a degree: the outlines are no more exact
 const NEAR_ENOUGH = 300 // the same, for the first look at a place
 const DETAIL = 70 // pixels a degree from which on a region's parts are drawn
 const MARGIN = 24 // pixels kept free around what is to be seen
+const FOOT = 52 // pixels of the buttons at the lower edge
 const NEAR = 3 // centres that are to be seen together with the place
 
 /**
@@ -41,7 +42,9 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
     button('whole', '⤢', () => fit(whole)),
   )
   frame.append(canvas, dots)
-  area.replaceChildren(element('div', { class: 'map' }, element('div', { class: 'map__view' }, frame, buttons), card), element('p', { class: 'map__note' }, tiles ? `${tiles.by} · ` : '', words('rough')))
+  const legend = element('p', { class: 'map__note' })
+  const map = element('div', { class: 'map' }, element('div', { class: 'map__view' }, frame, buttons), card)
+  area.replaceChildren(map, legend)
 
   const context = canvas.getContext('2d')
   const drawTiles = tiles && openTiles(tiles, redraw)
@@ -50,8 +53,9 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
   let parts = new Map() // regions of a part by its file's name; null while it is fetched
   let whole = null
   let points = []
+  let from = null // where distances are from
   let wanted = null // box to show once the outlines are there
-  let chosen = null // id
+  let chosen = [] // ids of those that the card tells of
   let view = { x: 0, y: 0, scale: 1 } // the middle, and pixels a degree
   let drawing = 0
 
@@ -167,7 +171,14 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
     const visible = clusters(points, CELL / view.scale).filter(({ x, y }) => overlap({ left: x, right: x, top: y, bottom: y }, seen))
     const had = document.activeElement?.dataset.dot
     dots.replaceChildren(...visible.map((cluster) => dot(cluster, seen)))
+    if (from) dots.prepend(put(element('span', { class: 'map__from', 'aria-hidden': 'true' }), from, seen))
     if (had) dots.querySelector(`[data-dot="${CSS.escape(had)}"]`)?.focus()
+  }
+
+  /** At its place in the frame. */
+  function put(made, { x, y }, seen) {
+    made.style.translate = `${(x - seen.left) * view.scale}px ${(y - seen.top) * view.scale}px`
+    return made
   }
 
   function dot({ x, y, points: own }, seen) {
@@ -183,13 +194,12 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
         'data-dot': first.id,
         'aria-label': name,
         title: name,
-        'aria-current': own.some(({ id }) => id === chosen) && 'true',
-        click: () => (many ? open(own) : choose(first.id, true)),
+        'aria-current': own.some(({ id }) => chosen.includes(id)) && 'true',
+        click: () => (many ? open(own) : choose(first)),
       },
       many ? String(own.length) : '',
     )
-    made.style.translate = `${(x - seen.left) * view.scale}px ${(y - seen.top) * view.scale}px`
-    return made
+    return put(made, { x, y }, seen)
   }
 
   /** Looks at a cluster closely; where its centres share one spot, tells of them. */
@@ -199,24 +209,38 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
     else fit(box)
   }
 
+  /** Of these centres alone: on the card, among the dots and in the list. */
   function tell(own) {
+    chosen = own.map(({ id }) => id)
     card.replaceChildren(...own.flatMap(({ id, name }, at) => [at ? ' · ' : '', element('a', { href: hrefOf(id) }, name)]))
+    markInList()
+    redraw()
   }
 
   // In step with the list
 
-  function choose(id, scroll = false) {
-    chosen = id
-    for (const item of list.children) item.toggleAttribute('data-chosen', item.dataset.id === id)
-    const point = points.find((own) => own.id === id)
-    if (point) tell([point])
-    if (scroll) list.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' })
-    redraw()
+  /** The list follows only where a window has room for the map and the centre's row: the map is being looked at. */
+  function choose(point) {
+    tell([point])
+    const row = list.querySelector('[data-chosen]')
+    if (!row) return
+    const both = around(frame.getBoundingClientRect(), row.getBoundingClientRect())
+    if (both.bottom - both.top <= window.innerHeight) row.scrollIntoView({ block: 'nearest' })
+  }
+
+  function markInList() {
+    for (const item of list.children) item.toggleAttribute('data-chosen', chosen.includes(item.dataset.id))
   }
 
   function markFromList({ target }) {
-    const item = target.closest('[data-id]')
-    if (item && item.dataset.id !== chosen) choose(item.dataset.id)
+    const id = target.closest('[data-id]')?.dataset.id
+    if (id && !chosen.includes(id)) tell(points.filter((own) => own.id === id))
+  }
+
+  function explain(called, isPart) {
+    const place = from && words('from', { place: called })
+    const notes = [place, isPart && words('partial', { count: points.length }), words('rough')]
+    legend.textContent = `${tiles ? `${tiles.by} · ` : ''}${notes.filter(Boolean).join(' ')}`
   }
 
   // Moving
@@ -224,8 +248,9 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
   function fit(box) {
     const { width, height } = frame.getBoundingClientRect()
     const across = (width - 2 * MARGIN) / Math.max(box.right - box.left, 0.01)
-    const down = (height - 2 * MARGIN) / Math.max(box.bottom - box.top, 0.01)
-    view = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.min(across, down, NEAR_ENOUGH) }
+    const down = (height - 2 * MARGIN - FOOT) / Math.max(box.bottom - box.top, 0.01)
+    const scale = Math.min(across, down, NEAR_ENOUGH)
+    view = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + FOOT / 2 / scale, scale }
     bound()
   }
 
@@ -318,16 +343,23 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
   return {
     /**
      * @param {import('../lib/search.js').Centre[]} centres - the nearest first, where a place is known
-     * @param {{ latitude: number | null, longitude: number | null } | null} place
+     * @param {object} about
+     * @param {import('../lib/search.js').Point | null} about.from - where distances are from
+     * @param {string | null} about.called - the name of that
+     * @param {boolean} about.isPart - there are others, which are not given
      */
-    show(centres, place) {
+    show(centres, { from: place, called, isPart }) {
       points = centres
         .filter(({ latitude }) => latitude !== null)
         .map(({ id, name, exact, latitude, longitude }) => ({ id, name, exact, x: longitude, y: mercator(latitude) }))
-      const from = place && place.latitude !== null ? [{ x: place.longitude, y: mercator(place.latitude) }] : []
-      const shown = from.length ? [...from, ...points.slice(0, NEAR)] : points
-      const boxes = shown.map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }))
-      wanted = boxes.length && (from.length || points.length < 2 * NEAR) ? boxes.reduce(around) : null
+      from = place && place.latitude !== null ? { x: place.longitude, y: mercator(place.latitude) } : null
+      explain(called, isPart)
+      const shown = points.filter(({ id }) => chosen.includes(id))
+      if (shown.length < chosen.length) tell(shown)
+      else markInList()
+      const seen = from ? [from, ...points.slice(0, NEAR)] : points
+      const boxes = seen.map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }))
+      wanted = boxes.length && (from || points.length < 2 * NEAR) ? boxes.reduce(around) : null
       if (whole) fit(wanted ?? whole)
     },
     focus: () => frame.focus(),
