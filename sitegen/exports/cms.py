@@ -35,15 +35,16 @@ SCRIPT = "sveltia-cms.js"
 BRANCH = "main"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; "
-    "font-src 'self'; connect-src 'self' https://api.github.com https://gitlab.com; base-uri 'none'; form-action 'none'"
+    "font-src 'self' https://cdn.jsdelivr.net; connect-src 'self' https://api.github.com https://gitlab.com; "
+    "base-uri 'none'; form-action 'none'"
 )
+"""Its signs are letters of a font that it fetches from nowhere else; without them buttons are words over words."""
 
 WIDGETS: dict[Callable[[str], Any], Json] = {
     formats.read_yes_no: {"widget": "boolean"},
     formats.read_date: {"widget": "datetime", "format": "YYYY-MM-DD", "type": "date"},
     formats.read_year: {"widget": "number", "value_type": "int"},
     formats.read_count: {"widget": "number", "value_type": "int"},
-    formats.read_degrees: {"widget": "number", "value_type": "float", "step": "any"},
 }
 """What the CMS has of its own for a reader of texts."""
 
@@ -73,14 +74,15 @@ def make_config(site: Site, t: Translator) -> Json:
         },
         "media_folder": "content/photos",
         "public_folder": "",
+        "output": {"omit_empty_optional_fields": True},  # else a field that nobody filled in is written as empty
         "collections": [
-            _collection("centres", "{{fields._slug}}", CENTRE, site, t),
-            _collection("notices", "{{fields._slug}}", NOTICE, site, t),
+            _collection("centres", CENTRE, site, t),
+            _collection("notices", NOTICE, site, t),
         ],
     }
 
 
-def _collection(name: str, slug: str, record: RecordOf, site: Site, t: Translator) -> Json:
+def _collection(name: str, record: RecordOf, site: Site, t: Translator) -> Json:
     return {
         "name": name,
         "label": t(f"cms.{name}"),
@@ -89,14 +91,29 @@ def _collection(name: str, slug: str, record: RecordOf, site: Site, t: Translato
         "format": "yaml",
         "create": True,
         "delete": False,  # a page's address never dies
-        "slug": slug,
+        "slug": {"editable": ["create"]},
         "identifier_field": record.fields[0].name,
         "fields": _fields(record, site, t),
     }
 
 
 def _fields(record: RecordOf, site: Site, t: Translator) -> list[Json]:
-    return [_field(record, field, site, t) for field in record.fields]
+    return [_field(record, field, site, t) for field in record.fields if not _needs_week(field.shape)]
+
+
+def _needs_week(shape: Shape) -> bool:
+    """Whether there is nothing of this without a week, which the CMS would write as an empty one where there is none.
+
+    What the configuration leaves out the CMS keeps as it was.
+    """
+    match shape:
+        case WeekOf():
+            return True
+        case ListOf():
+            return _needs_week(shape.item)
+        case RecordOf():
+            return any(field.required and _needs_week(field.shape) for field in shape.fields)
+    return False
 
 
 def _field(record: RecordOf, field: Field, site: Site, t: Translator) -> Json:
@@ -127,8 +144,6 @@ def _widget(shape: Shape, site: Site, t: Translator) -> Json:
             options = shape.options
             known = options if isinstance(options, tuple) else [status.id for status in site.legal_statuses]
             return {"widget": "select", "options": list(known)}
-        case WeekOf():
-            return {"widget": "keyvalue"}
         case Value():
             return WIDGETS.get(shape.read_text, {"widget": "string"})
     return {"widget": "string"}
