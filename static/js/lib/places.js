@@ -38,7 +38,7 @@ export const SURE = 0.3
 const LEAST_LETTERS = 3 // of a name that is looked for below the core
 const WIDER = 4 // letters that are surely right
 const MOST_WORDS = 8 // of a text; the rest is not read
-const REMEMBERED = 500 // keys
+const REMEMBERED = 2000 // keys
 const MOST_SHARDS = 3 // for one name
 
 /**

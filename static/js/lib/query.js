@@ -8,7 +8,8 @@ import { BEFORE_PLACES, IDLE, split, tokens } from './text.js'
 
 const MOST_ROUNDS = 4 // of fetching what a text may mean
 const MOST_WORDS = 8 // that say something are read
-const MOST_FREE = 5 // with more, a place between other words is looked for only behind a word that announces one
+const MOST_FREE = 5 // with more, a place that nothing announces is looked for only at an end, and among fewer ways
+const MOST_PLAIN = 3 // words of such a place
 const STRANGER = 1.4 // what each word costs that is neither
 const UNREAD_PLACE = 1.3 // what a name costs that may be in a shard that is not there yet
 const MORE_WORDS = 0.01 // each of that name's words but the first
@@ -42,6 +43,7 @@ export function openReader(places, needs, names) {
   /** The ways of taking a text apart into a place and what stands around it. */
   const divisions = ({ all, parts }) => {
     const found = [{ need: parts, place: [], announced: false, border: false }]
+    const many = parts.length > MOST_FREE
     const hasIdle = parts.length && all.length > parts.length && all.length <= MOST_FREE // names may have such words, too
     if (hasIdle) found.push({ need: [], place: all, announced: false, border: false })
     for (let from = 0; from < parts.length; from += 1) {
@@ -52,11 +54,12 @@ export function openReader(places, needs, names) {
       for (let to = parts.length; to > from; to -= 1) {
         const after = parts[to]?.word
         if (BEFORE_PLACES.has(parts[to - 1].word) || needs.levels.has(after)) continue
-        if (from > 0 && to < parts.length && !announced && parts.length > MOST_FREE) continue
+        const atEnd = from === 0 || to === parts.length
+        if (many && !announced && (!atEnd || to - from > MOST_PLAIN)) continue
         const need = [...parts.slice(0, from), ...parts.slice(to)]
         const place = parts.slice(from, to)
-        const levelLast = needs.levels.has(place.at(-1).word)
-        for (const turned of levelLast ? [place] : turns(place)) found.push({ need, place: turned, announced, border })
+        const turning = !many && !needs.levels.has(place.at(-1).word)
+        for (const turned of turning ? turns(place) : [place]) found.push({ need, place: turned, announced, border })
       }
     }
     return found
