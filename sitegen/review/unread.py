@@ -80,20 +80,22 @@ def _spot(root: Node, shape: Shape | None, problem: Problem) -> Spot | None:
     way: list[str | int] = []
     fields: list[str] = []
     node: Node | None = root
-    meant = ""
+    meant = beside = ""
+    is_comma = problem.code == "entry-comma"  # it cut a text in two, of which both are wrong
     while isinstance(node, Mapping):
         record = shape.mapping if isinstance(shape, Either) else shape
         known = record.by_key if isinstance(record, RecordOf) else {}
         begun = [name for name, (at, _) in node.entries.items() if (at.line, at.column) <= place]
-        if not begun:
+        if not begun or (isinstance(record, WeekOf) and is_comma):
             break
+        beside = begun[-2] if is_comma and len(begun) > 1 else ""
         name = key if problem.code == "missing-key" and key in known and not node.entries.get(key) else begun[-1]
         meant = guess if name not in known and guess in known else name
         way.append(name)
         fields += [f"{record.name}.{meant}"] if isinstance(record, RecordOf) and meant in known else []
         shape = shape_below(record, meant)
         node = node.entries[name][1] if name in node.entries else None
-    others = {key, TOGETHER.get(meant, ""), *problem.values.get("fields", "").split(", ")}
+    others = {key, beside, TOGETHER.get(meant, ""), *problem.values.get("fields", "").split(", ")}
     if isinstance(node, Sequence):
         way += [number for number, item in enumerate(node.items) if (item.line, item.column) <= place][-1:]
         others = set()

@@ -470,7 +470,11 @@ class WeekOf(msgspec.Struct, frozen=True):
         before = len(reading.problems)
         keys: list[Scalar] = []
         entries: list[tuple[tuple[int, ...], tuple[Span, ...]]] = []
+        cuts: list[Scalar] = []
         for key, value in node.entries.values():
+            if is_cut(key, value):
+                cuts.append(key)
+                continue
             days = DAYS.read(key, reading)
             spans = None if is_absent(value) else SPANS.read(value, reading)
             if is_absent(value):
@@ -478,6 +482,8 @@ class WeekOf(msgspec.Struct, frozen=True):
             if days is not None and spans is not None:
                 keys.append(key)
                 entries.append((days, spans))
+        if cuts:
+            reading.tell("entry-comma", cuts[0])
         try:
             week = WEEK(tuple(entries))
         except WrongValueError:

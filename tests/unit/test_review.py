@@ -158,6 +158,12 @@ def test_what_cannot_be_read_is_not_taken_for_gone(find: str, write: str, line: 
             ["Lokasi / Lintang (latitude): tidak dapat dibaca"],
         ),
         ({"established": "estab\N{ZERO WIDTH SPACE}lished"}, {}, ["`estab"]),
+        ({"{Rabu: 09.00-12.00}": "{Rabu: 09.00-11.00, 13.00-15.00}"}, {}, ["Layanan: tidak dapat dibaca"]),
+        (
+            {"    Senin-Kamis: 08.00-16.00\n    Jumat: 08.00-11.30, 13.00-16.30": "    {Jumat: 08.00-11.30, 13.00}"},
+            {"established: 2022": "established: 2021"},
+            ["Jam buka / Jam mingguan: tidak dapat dibaca", "Berdiri: `2022` → `2021`"],
+        ),
         (
             {"  region_code": "  kode"},
             {"Belakang pasar": "Depan pasar"},
