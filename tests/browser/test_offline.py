@@ -160,7 +160,7 @@ def expect_search(page: Page, host: Host) -> None:
 
 
 def wait_for_worker(page: Page) -> None:
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
 
 
 def test_new_version_is_offered_and_takes_over_only_when_asked(visit: Visit, built_site: Path, tmp_path: Path) -> None:

@@ -172,9 +172,14 @@ export function start(root, { now = () => new Date() } = {}) {
       : words('tools.filters')
     await drawing
     if (isLate()) return
-    map?.show(found.all, { from: found.place, called: view.fromOf(found), isPart: isPart(found) })
+    map?.show(found, { called: view.fromOf(found), regions: isEverything(found) ? search.regions() : null })
     await compare(search, found.place)
     await sayOnPaper(search)
+  }
+
+  /** Whether all centres there are are asked for, and are too many to be at hand. */
+  function isEverything({ total, place, need, byName }) {
+    return total === null && !place && !need && !byName && !countFilters(wish)
   }
 
   /** What a printed list has to say of itself: by what it was filtered, and when it was true. */
@@ -229,7 +234,9 @@ export function start(root, { now = () => new Date() } = {}) {
     else if (action === 'clear') clear()
     else if ('wish' in target.dataset && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault()
-      go(readAddress(new URL(target.href).search), 'push').then(() => view.title.focus())
+      const next = readAddress(new URL(target.href).search)
+      field.value = next.text
+      go(next, 'push').then(() => view.title.focus())
       panel?.show(wish)
     }
   }
@@ -336,6 +343,7 @@ export function start(root, { now = () => new Date() } = {}) {
           ? { address: root.dataset.tiles, closest: Number(root.dataset.tilesZoom), by: root.dataset.tilesBy }
           : null,
         hrefOf,
+        nearOf: ({ code, name }) => location.pathname + writeAddress({ ...readAddress(''), text: name, place: code }),
       })
     }
     tools.map.setAttribute('aria-expanded', String(Boolean(map)))
@@ -371,9 +379,6 @@ function isOpenOn({ dateAt, hoursOn, weekday }, schedule, instant, day, minute) 
   const within = (part, at) => part.some(([opens, closes]) => opens <= at && at < closes)
   return within(spans, minute) || within(night, minute + 1440)
 }
-
-/** Whether the list goes on beyond what the map is given. */
-const isPart = ({ all, hits, more }) => more && all.length <= hits.length
 
 /** What comes of some work; null: something has to be fetched first. */
 const atHand = (work) =>

@@ -5,7 +5,8 @@
 
 import { element } from '../finder/words.js'
 import { clusters } from './clusters.js'
-import { around, mercator, readOutlines } from './outlines.js'
+import { around, readOutlines } from './outlines.js'
+import { areasOf, pointsOf, spotOf } from './points.js'
 import { openTiles } from './tiles.js'
 
 const CELL = 44 // pixels: dots nearer to each other than a finger's tip become one
@@ -24,10 +25,11 @@ const NEAR = 3 // centres that are to be seen together with the place
  * @param {URL} given.data - of the outermost outlines
  * @param {(key: string, values?: object) => string} given.words
  * @param {HTMLElement} given.list - its items have data-id
- * @param {(id: string) => string} given.hrefOf
+ * @param {(id: string) => string} given.hrefOf - of a centre's page
+ * @param {(region: import('../lib/search.js').Place) => string} given.nearOf - of the search from there
  * @param {{ address: string, closest: number, by: string } | null} given.tiles - a background; null: none
  */
-export function openMap(area, { data, words, list, hrefOf, tiles }) {
+export function openMap(area, { data, words, list, hrefOf, nearOf, tiles }) {
   const canvas = element('canvas', { 'aria-hidden': 'true' })
   const dots = element('div', { class: 'map__dots' })
   const frame = element('div', { class: 'map__frame', tabindex: '0', role: 'group', 'aria-label': words('label') })
@@ -183,8 +185,9 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
 
   function dot({ x, y, points: own }, seen) {
     const [first] = own
-    const many = own.length > 1
-    const name = many ? words('cluster', { count: own.length }) : first.name
+    const count = own.reduce((sum, point) => sum + point.count, 0)
+    const many = count > 1
+    const name = many ? words('cluster', { count }) : first.name
     const made = element(
       'button',
       {
@@ -197,22 +200,23 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
         'aria-current': own.some(({ id }) => chosen.includes(id)) && 'true',
         click: () => (many ? open(own) : choose(first)),
       },
-      many ? String(own.length) : '',
+      many ? String(count) : '',
     )
     return put(made, { x, y }, seen)
   }
 
-  /** Looks at a cluster closely; where its centres share one spot, tells of them. */
+  /** Looks at a cluster closely; where it is one spot, tells of what is there. */
   function open(own) {
     const box = own.map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y })).reduce(around)
     if (box.right - box.left + box.bottom - box.top < 0.002) tell(own)
     else fit(box)
   }
 
-  /** Of these centres alone: on the card, among the dots and in the list. */
+  /** Of these points alone: on the card, among the dots and in the list. */
   function tell(own) {
     chosen = own.map(({ id }) => id)
-    card.replaceChildren(...own.flatMap(({ id, name }, at) => [at ? ' · ' : '', element('a', { href: hrefOf(id) }, name)]))
+    const link = ({ name, href, isArea }) => element('a', { href, 'data-wish': isArea }, name)
+    card.replaceChildren(...own.flatMap((point, at) => [at ? ' · ' : '', link(point)]))
     markInList()
     redraw()
   }
@@ -237,10 +241,12 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
     if (id && !chosen.includes(id)) tell(points.filter((own) => own.id === id))
   }
 
+  /** Says what the signs mean. `called`: what the cross stands for; `isPart`: not all centres are shown. */
   function explain(called, isPart) {
     const place = from && words('from', { place: called })
-    const notes = [place, isPart && words('partial', { count: points.length }), words('rough')]
-    legend.textContent = `${tiles ? `${tiles.by} · ` : ''}${notes.filter(Boolean).join(' ')}`
+    const part = isPart && words('partial', { count: points.length })
+    const signs = words(points.some(({ isArea }) => isArea) ? 'areas' : 'rough')
+    legend.textContent = `${tiles ? `${tiles.by} · ` : ''}${[place, part, signs].filter(Boolean).join(' ')}`
   }
 
   // Moving
@@ -342,18 +348,15 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
 
   return {
     /**
-     * @param {import('../lib/search.js').Centre[]} centres - the nearest first, where a place is known
-     * @param {object} about
-     * @param {import('../lib/search.js').Point | null} about.from - where distances are from
-     * @param {string | null} about.called - the name of that
-     * @param {boolean} about.isPart - there are others, which are not given
+     * @param {import('../finder/answer.js').Answer} found
+     * @param {object} given
+     * @param {string | null} given.called - the name of the place that distances are from
+     * @param {import('../lib/search.js').Place[] | null} given.regions - shown by their counts in place of the centres
      */
-    show(centres, { from: place, called, isPart }) {
-      points = centres
-        .filter(({ latitude }) => latitude !== null)
-        .map(({ id, name, exact, latitude, longitude }) => ({ id, name, exact, x: longitude, y: mercator(latitude) }))
-      from = place && place.latitude !== null ? { x: place.longitude, y: mercator(place.latitude) } : null
-      explain(called, isPart)
+    show({ all, hits, more, place }, { called, regions: counted }) {
+      points = counted ? areasOf(counted, nearOf) : pointsOf(all, hrefOf)
+      from = spotOf(place)
+      explain(called, !counted && more && all.length <= hits.length)
       const shown = points.filter(({ id }) => chosen.includes(id))
       if (shown.length < chosen.length) tell(shown)
       else markInList()
@@ -361,6 +364,12 @@ export function openMap(area, { data, words, list, hrefOf, tiles }) {
       const boxes = seen.map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }))
       wanted = boxes.length && (from || points.length < 2 * NEAR) ? boxes.reduce(around) : null
       if (whole) fit(wanted ?? whole)
+    },
+    empty() {
+      points = []
+      from = null
+      legend.textContent = ''
+      tell([])
     },
     focus: () => frame.focus(),
     close() {
