@@ -131,7 +131,8 @@ def test_own_position_is_used_on_a_press_and_goes_nowhere(visit: Visit, address:
     page.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
     page.get_by_role("button", name="Gunakan lokasi saya").click()
     expect(page.locator("#finder-title")).to_have_text("Terdekat dari lokasi Anda")
-    expect(first(page)).to_contain_text("km")
+    expect(first(page)).to_contain_text("Melayani wilayah ini")
+    expect(results(page).nth(1)).to_contain_text("km")
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, history.state])")
     said = " ".join([page.url, kept, *asked])
     assert "8.84" not in said
@@ -246,6 +247,20 @@ def test_english(visit: Visit, address: str) -> None:
     assert "/en/centres/" in href
     page.goto(href)
     expect(page.locator("h1")).to_contain_text("Sleman")
+
+
+def test_names_that_cannot_be_looked_up_leave_nothing_of_the_search_before(visit: Visit, address: str) -> None:
+    page = visit("about:blank", silent=False, service_workers="block")
+    page.route(re.compile(r"/places\.[^/]+\.json$"), lambda route: route.fulfill(status=200, body="{"))
+    page.goto(address + "index.html?q=sleman")
+    expect(first(page)).to_contain_text("Sleman")
+    page.get_by_role("searchbox").fill("caturtunggal")
+    expect(status(page)).to_have_text("Pencarian tidak dapat dimuat. Periksa jaringan, lalu coba lagi.")
+    expect(page.locator("#finder-title")).to_have_text("Hasil pencarian")
+    expect(results(page)).to_have_count(0)
+    page.unroute_all()
+    page.get_by_role("searchbox").fill("caturtunggal depok")
+    expect(first(page)).to_contain_text("Sleman")
 
 
 def test_no_search_data_is_said_and_tried_again(visit: Visit, address: str) -> None:

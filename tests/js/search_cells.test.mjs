@@ -67,6 +67,13 @@ test('a place is found, and little is fetched', async () => {
   assert.ok(kilobytes() <= 200, `${kilobytes()} kB`)
 })
 
+test('no cell is fetched twice', async () => {
+  const search = await open()
+  await Promise.all([search.nearest({ latitude: -7.7, longitude: 110.4 }), search.some()])
+  assert.ok(files.fetched.length > 2)
+  assert.deepEqual(files.fetched, [...new Set(files.fetched)])
+})
+
 test('a centre is found by its name and by its id', async () => {
   const search = await open()
   const { id, name } = rows[1234]

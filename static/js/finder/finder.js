@@ -14,6 +14,7 @@ import { answer } from './answer.js'
 import { makeView } from './view.js'
 import { makeWords } from './words.js'
 
+const PATIENCE_MS = 3000 // then a position is used without its region
 const PAUSE_MS = 250 // after a key: nothing is fetched for what may be half a word, and the address waits
 
 /**
@@ -53,7 +54,6 @@ export function start(root, { now = () => new Date() } = {}) {
   field.value = wish.text
 
   field.addEventListener('input', () => {
-    position = null
     go({ ...wish, text: field.value, place: null }, 'replace')
   })
   form.addEventListener('submit', async (event) => {
@@ -64,7 +64,6 @@ export function start(root, { now = () => new Date() } = {}) {
   addEventListener('popstate', () => {
     wish = readAddress(location.search)
     field.value = wish.text
-    position = null
     pages = 1
     panel?.show(wish)
     show()
@@ -135,6 +134,7 @@ export function start(root, { now = () => new Date() } = {}) {
     page.toggleAttribute('data-finding', isAsked())
     root.hidden = !isAsked()
     if (!isAsked()) return
+    let drawn = false // something that belongs to this wish
     try {
       const search = await open()
       if (isLate()) return
@@ -142,17 +142,22 @@ export function start(root, { now = () => new Date() } = {}) {
       const full = typing ? await atHand(search.read(wish.text)) : null
       if (isLate()) return
       const first = full ?? (isMeant(near) ? near : null)
-      const drawn = first && (await atHand(draw(search, first, isLate).then(() => true)))
+      drawn = Boolean(first && (await atHand(draw(search, first, isLate).then(() => true))))
       if (full && drawn) return
-      if (!drawn && view.list.childElementCount === 0) view.say(words('searching'))
-      if (typing) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      if (typing) await pause(PAUSE_MS)
       if (isLate()) return
       typing = false
+      if (!drawn) view.say(words('searching'))
       const reading = await search.read(wish.text)
       if (!isLate() && !(drawn && reading === first)) await draw(search, reading, isLate)
     } catch (error) {
       if (!(error instanceof LoadError)) throw error
-      if (!isLate()) view.say(words('failed'))
+      if (isLate()) return
+      if (!drawn) {
+        view.empty()
+        map?.empty()
+      }
+      view.say(words('failed'))
     }
   }
 
@@ -282,7 +287,7 @@ export function start(root, { now = () => new Date() } = {}) {
     field.focus()
   }
 
-  /** Only on a press; the position is used here and nowhere else. */
+  /** Only on a press; the position is used here and nowhere else. It takes the place of one that was typed. */
   function locate() {
     const say = (key) => {
       root.hidden = false
@@ -290,15 +295,39 @@ export function start(root, { now = () => new Date() } = {}) {
     }
     if (!navigator.geolocation) return say('no_position')
     say('locating')
+    const placed = whereabouts()
     navigator.geolocation.getCurrentPosition(
-      ({ coords: { latitude, longitude } }) => {
-        position = { latitude, longitude }
-        const need = wish.place ? { ...wish, place: null } : wish
-        go(need, 'push').then(() => view.title.focus())
+      async ({ coords: { latitude, longitude } }) => {
+        const point = { latitude, longitude }
+        position = await Promise.race([placed.then((place) => place(point)), pause(PATIENCE_MS, point)])
+        field.value = await needOf(wish.text)
+        await go({ ...wish, text: field.value, place: null }, 'push')
+        view.title.focus()
       },
       ({ code, PERMISSION_DENIED }) => say(code === PERMISSION_DENIED ? 'refused' : 'no_position'),
       { maximumAge: 300_000, timeout: 15_000 },
     )
+  }
+
+  /** What adds to a point the region that it is in, as far as that can be had; fetched while the device looks for itself. */
+  async function whereabouts() {
+    const asItIs = (point) => point
+    if (!root.dataset.map) return asItIs
+    try {
+      const { openWhereabouts } = await import('./whereabouts.js')
+      const outlines = openWhereabouts(new URL(root.dataset.map, location.href))
+      const { regions } = await open()
+      return (point) => outlines(point, regions()).catch(() => point)
+    } catch {
+      return asItIs
+    }
+  }
+
+  /** What is left of a text without a place in it. */
+  async function needOf(text) {
+    const search = await atHand(open())
+    const { needs, needText } = search?.readNow(text) ?? { needs: [] }
+    return needs.length ? needText : ''
   }
 
   /** What a press began: that a part of it could not be had is said, and the next press tries again. */
@@ -379,6 +408,9 @@ function isOpenOn({ dateAt, hoursOn, weekday }, schedule, instant, day, minute) 
   const within = (part, at) => part.some(([opens, closes]) => opens <= at && at < closes)
   return within(spans, minute) || within(night, minute + 1440)
 }
+
+/** Gives a value, later. */
+const pause = (milliseconds, value) => new Promise((resolve) => setTimeout(resolve, milliseconds, value))
 
 /** What comes of some work; null: something has to be fetched first. */
 const atHand = (work) =>

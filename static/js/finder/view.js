@@ -38,6 +38,14 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     return drawList(answer.hits, page.compared)
   }
 
+  /** Nothing is left of the answer before. */
+  function empty() {
+    title.textContent = words('title')
+    advice.replaceChildren()
+    more.hidden = true
+    putRows([], new Map())
+  }
+
   function say(text) {
     if (status.textContent !== text) status.textContent = text
   }
@@ -156,7 +164,7 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     return made
   }
 
-  return { draw, say, fromOf, title, list, more }
+  return { draw, empty, say, fromOf, title, list, more }
 }
 
 /** @param {import('../lib/search.js').Place} place */
