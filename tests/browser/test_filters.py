@@ -79,7 +79,7 @@ def test_filters_that_cannot_be_fetched_are_said_and_tried_again(visit: Visit, a
     page.route(FILTERS, lambda route: route.fulfill(content_type="text/html", body=""))
     page.goto(address + "index.html")
     page.get_by_role("button", name="Saring").click()
-    expect(status(page)).to_have_text("Bagian ini tidak dapat dimuat. Periksa jaringan, lalu tekan lagi.")
+    expect(status(page)).to_have_text("Satu bagian tidak dapat dimuat. Periksa jaringan, lalu coba lagi.")
     page.unroute_all()
     open_filters(page)
     expect(status(page)).to_have_text("20 dari 76 pusat layanan.")

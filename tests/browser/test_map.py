@@ -206,7 +206,7 @@ def test_a_map_that_cannot_be_fetched_is_said_and_tried_again(visit: Visit, addr
     page.goto(address + "index.html?q=sleman")
     page.get_by_role("button", name="Peta", exact=True).click()
     status = page.locator(".finder__status")
-    expect(status).to_have_text("Bagian ini tidak dapat dimuat. Periksa jaringan, lalu tekan lagi.")
+    expect(status).to_have_text("Satu bagian tidak dapat dimuat. Periksa jaringan, lalu coba lagi.")
     expect(page.locator(".finder__map")).to_be_hidden()
     page.unroute_all()
     open_map(page)

@@ -178,8 +178,8 @@ export function start(root, { now = () => new Date() } = {}) {
     await drawing
     if (isLate()) return
     map?.show(found, { called: view.fromOf(found), regions: isEverything(found) ? search.regions() : null })
-    await compare(search, found.place)
-    await sayOnPaper(search)
+    const besides = compare(search, found.place).then(() => sayOnPaper(search))
+    await (typing ? besides : said(besides)) // who types has another turn
   }
 
   /** Whether all centres there are are asked for, and are too many to be at hand. */
@@ -330,7 +330,7 @@ export function start(root, { now = () => new Date() } = {}) {
     return needs.length ? needText : ''
   }
 
-  /** What a press began: that a part of it could not be had is said, and the next press tries again. */
+  /** What is besides the list: that it could not be had is said, and the next press tries again. */
   function said(work) {
     return work.catch((error) => {
       if (!(error instanceof LoadError)) throw error
