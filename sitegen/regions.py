@@ -21,6 +21,7 @@ from sitegen.problems import Place, Problem
 TABLE = "data/regions.csv"
 COLUMNS = ("code", "name", "level", "parent", "latitude", "longitude", "island", "time_zone")
 SHORT = 5  # letters; so few are like many names
+ABBREVIATED = 3  # letters of an abbreviation, or more
 MAX_SHOWN = 60  # characters of a line in a message
 
 _POINT = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?)?,(?:-?[0-9]+(?:\.[0-9]+)?)?")  # decimal degrees, or nothing
@@ -289,10 +290,18 @@ class _Likeness:
         return best if best is not None and likeness[best] >= alike else None
 
     def _likeness(self, key: str, typed: str) -> float:
-        """1 for the same words, or the same last words: "pacitan" is as good as "Kabupaten Pacitan"."""
+        """1 for the same words, or the same last words: "pacitan", "kab. pacitan" are as good as "Kabupaten Pacitan"."""
         words = self._words[key]
+        typed = _in_full(typed, words)
         last = " ".join(words.split()[-len(typed.split()) :])
         return max(SequenceMatcher(None, text, typed, autojunk=False).ratio() for text in (words, last))
+
+
+def _in_full(typed: str, words: str) -> str:
+    """With its first word as in `words`, if it is the beginning of that."""
+    first, _, rest = typed.partition(" ")
+    full = words.partition(" ")[0]
+    return f"{full} {rest}" if rest and len(first) >= ABBREVIATED and full.startswith(first.rstrip(".")) else typed
 
 
 def _pairs(text: str) -> list[str]:

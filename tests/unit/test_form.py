@@ -41,7 +41,14 @@ def test_browser_guesses_the_same_regions() -> None:
     rows, aliases = data["rows"], data["aliases"]
     dice = random.Random(20261121)
     typed = [_mistyped(dice.choice(rows)[0], dice) for _ in range(400)]
-    typed += [dice.choice(aliases)[0].upper() for _ in range(20)] + ["35.1.4", "350104200", "JATM", "x"]
+    typed += [dice.choice(aliases)[0].upper() for _ in range(20)] + [
+        "35.1.4",
+        "350104200",
+        "JATM",
+        "x",
+        "Kab. Malang",
+        "kab bandung",
+    ]
     node = shutil.which("node")
     assert node, "python3 build.py test says how to get it"
     done = subprocess.run(

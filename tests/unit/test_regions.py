@@ -191,6 +191,8 @@ def test_every_line_of_the_villages_is_found_and_sorted(regions: Regions) -> Non
         ("", None),
         ("9", None),
         ("x" * 100_000, None),
+        ("Kab. Malang", "35.07"),  # not the city
+        ("kab banyuwangi", "35.10"),
     ],
 )
 def test_guess(regions: Regions, typed: str, expected: str | None) -> None:

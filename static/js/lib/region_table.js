@@ -10,6 +10,7 @@ import { likeness } from './alike.js'
 const LONGEST = 60
 const CANDIDATES = 40
 const SHORT = 5 // letters; so few are like many names
+const ABBREVIATED = 3 // letters of an abbreviation, or more
 
 export class RegionTable {
   /**
@@ -81,10 +82,18 @@ function beginnings(text) {
   return ends.reverse().map((end) => spellings(text.slice(0, end))[0])
 }
 
-/** 1 for the same words, or the same last words: "pacitan" is as good as "Kabupaten Pacitan". */
+/** 1 for the same words, or the same last words: "pacitan" and "kab. pacitan" are as good as "Kabupaten Pacitan". */
 function likest(text, typed) {
-  const last = text.split(/\s+/).slice(-typed.split(/\s+/).length).join(' ')
-  return Math.max(likeness(text, typed), likeness(last, typed))
+  const sought = inFull(typed, text)
+  const last = text.split(/\s+/).slice(-sought.split(/\s+/).length).join(' ')
+  return Math.max(likeness(text, sought), likeness(last, sought))
+}
+
+/** With its first word as in `text`, if it is the beginning of that. */
+function inFull(typed, text) {
+  const [first, ...rest] = typed.split(' ')
+  const [full] = text.split(' ')
+  return rest.length && first.length >= ABBREVIATED && full.startsWith(first.replace(/\.+$/, '')) ? [full, ...rest].join(' ') : typed
 }
 
 /** Ways in which people write a code: without noughts, 35.1, or without dots, 3501. */
