@@ -290,7 +290,7 @@ class _Likeness:
         return best if best is not None and likeness[best] >= alike else None
 
     def _likeness(self, key: str, typed: str) -> float:
-        """1 for the same words, or the same last words: "pacitan", "kab. pacitan" are as good as "Kabupaten Pacitan"."""
+        """1 for the same words, or the last: "pacitan" and "kab. pacitan" are as good as "Kabupaten Pacitan"."""
         words = self._words[key]
         typed = _in_full(typed, words)
         last = " ".join(words.split()[-len(typed.split()) :])
