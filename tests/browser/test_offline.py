@@ -72,6 +72,17 @@ def test_search_works_offline(visit: Visit, host: Host) -> None:
     host.switch_on()
 
 
+def test_the_region_of_a_position_is_known_offline(visit: Visit, host: Host) -> None:
+    here = {"latitude": 1.02, "longitude": 110.07}
+    page = visit(host.url + "index.html", geolocation=here, permissions=["geolocation"])
+    wait_until_kept(page, host)
+    host.switch_off()
+    page.goto(host.url)
+    page.get_by_role("button", name="Gunakan lokasi saya").click()
+    expect(page.locator(".finder__list li").first).to_contain_text("Melayani wilayah ini")
+    host.switch_on()
+
+
 def test_the_map_works_offline(visit: Visit, host: Host) -> None:
     page = visit(host.url + "index.html")
     wait_until_kept(page, host)
