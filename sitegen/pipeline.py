@@ -104,26 +104,28 @@ def build(job: Job, tell: Tell) -> Result:
         handbook = publish_handbook(job.root, job.cache, publication) if job.handbook else []
         printed = _print(job, publication, editions, directory, centres, look, tell) if job.catalogue else None
         tell("publishing", 0, 0)
-        others = {
-            **assets.files,
-            **album.files,
-            **search_files(directory, data_folder, translators, job.cache / "search"),
-            **hours_files(directory, editions[site.languages[0]]),
-            **hosting_files(
-                site.base_url,
-                own_policies=_own_policies(site, handbook=bool(handbook)),
-                pictures_from=site.map.origin if site.map else None,
-            ),
-            **security_files(site),
-            **_cms_files(job, site, assets),
-            **_sitemaps(editions, planned_pages, look),
-        }
-        calendars = _publish_calendars(publication, editions, network, look)
-        states = [*pages, *calendars, *(publication.put_bytes(path, data) for path, data in others.items())]
+        states = [*pages, *_publish_calendars(publication, editions, network, look)]
+        # One kind after the other: each may be many bytes, of which nothing is needed any more once they are put.
+        states += publication.put_files(assets.files)
+        states += publication.put_files(album.files)
+        states += publication.put_files(search_files(directory, data_folder, translators, job.cache / "search"))
+        states += publication.put_files(hours_files(directory, editions[site.languages[0]]))
+        states += publication.put_files(_hosting_files(site, handbook=bool(handbook)))
+        states += publication.put_files(security_files(site))
+        states += publication.put_files(_cms_files(job, site, assets))
+        states += publication.put_files(_sitemaps(editions, planned_pages, look))
         states += _publish_form(job, publication, content)
         states += offline_files(publication, states, assets, editions, job.now.date())
         outcome = publication.commit([*states, *handbook, *(printed.states if printed else ())])
     return Result(problems, len(network.centres), len(pages), outcome, printed)
+
+
+def _hosting_files(site: Site, *, handbook: bool) -> dict[str, bytes]:
+    return hosting_files(
+        site.base_url,
+        own_policies=_own_policies(site, handbook=handbook),
+        pictures_from=site.map.origin if site.map else None,
+    )
 
 
 def _own_policies(site: Site, *, handbook: bool) -> dict[str, str]:

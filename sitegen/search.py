@@ -137,27 +137,24 @@ class PlaceIndex:
         for region in self.regions:
             if region.code not in self.core:  # also by what follows its first word: "Priok" for Tanjung Priok
                 places += _called(region, squash(region.name), squash(region.name.partition(" ")[2]))
-        villages = self._read_villages()
         islands = {region.code: region.island for region in self.regions}
-        for code, name, _, latitude, longitude, island in villages:
+        for code, name, _, latitude, longitude, island in self._read_villages():
             above = code.rpartition(".")[0]
             point = (float(latitude), float(longitude)) if latitude else (None, None)
             landmass = island or islands.get(above)
             places.append(DeepPlace(squash(name), name, VILLAGE, code, above, landmass, *point))
-        places += _postal_codes(villages, islands)
+        places += _postal_codes(self._read_villages(), islands)
         for alias, code in self.regions.aliases:
             named = self.regions.get(code)
             if named and code not in self.core:
                 places += _called(named, squash(alias))
         return sorted(places, key=lambda place: (place.key, place.code))
 
-    def _read_villages(self) -> list[list[str]]:
+    def _read_villages(self) -> Iterator[list[str]]:
         """Rows of all files: code, name, postal code, latitude, longitude, island. They are too many to be kept."""
-        rows: list[list[str]] = []
         for path in sorted((self.data_folder / "villages").glob("*.csv")):
             with path.open(encoding="utf-8", newline="") as file:
-                rows += list(csv.reader(file))[1:]
-        return rows
+                yield from list(csv.reader(file))[1:]
 
     @cached_property
     def _sizes(self) -> Counter[str]:

@@ -16,7 +16,6 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -159,7 +158,11 @@ class Publication:
 
     def put_bytes(self, path: str, data: bytes) -> FileState:
         """The same for bytes at hand, which are their own fingerprint."""
-        return self.put(path, _digest_of(data), lambda: data)
+        return self.put(path, sha256(data).hexdigest(), lambda: data)
+
+    def put_files(self, files: Mapping[str, bytes]) -> list[FileState]:
+        """Bytes by path, put each."""
+        return [self.put_bytes(path, data) for path, data in files.items()]
 
     def write(self, path: str, data: bytes, fingerprint: str) -> FileState:
         return write_file(self.staging, path, data, fingerprint)
@@ -410,12 +413,6 @@ def _scan(folder: Path) -> tuple[dict[str, os.DirEntry[str]], set[str]]:
                 else:
                     found[path] = entry
     return found, folders
-
-
-@lru_cache(maxsize=256)
-def _digest_of(data: bytes) -> str:
-    """Remembered, for a preview publishes most of the same bytes with every build."""
-    return sha256(data).hexdigest()
 
 
 def _hash(path: Path) -> str:

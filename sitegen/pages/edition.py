@@ -255,6 +255,6 @@ class Edition:
         return tuple(language for language in self.site.languages if language != self.language)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # what many pages tell alike, such as of a service; or all of a small network
 def _fragment(markdown: str) -> str:
     return fragment_html(markdown)
