@@ -35,6 +35,10 @@ SEARCHES = {
         "kemasan kota malang", "pelatihan sabang", "pinjaman modal wamena", "halal banyuasri", "pemasaran merauke",
         "foto produk semarang",
     ),
+    "error in the first letters": (
+        "oringkuku", "nanyuasri", "eukasari", "abnyuasri", "enino", "halal oringkuku", "kec. eukasari kota bandung",
+        "modal usaha di nanyuasri", "enino kabupaten timor tengah selatan",
+    ),
     "need": ("halal", "modal", "kemasan", "pelatihan ekspor", "urus nib"),
     "name": ("rekaan 000123", "rekaan 009999", "pusat rekaan 004567", "rekaan 123", "pusat rekaan 4567"),
     "postal code": ("63511", "55281", "99511", "10110", "23511"),

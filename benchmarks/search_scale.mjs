@@ -15,6 +15,7 @@ const folder = process.argv[2]
 const QUERIES = [
   'sleman', 'halal sleman', 'modal usaha di ende', 'kec. sukasari kota bandung', 'banyuasri', 'sukamaju', '63511',
   'jakarta selatan', 'wamena', 'pulau rote', 'soerabaja', 'urus izin di kecamatan pringkuku',
+  'oringkuku', 'nanyuasri', 'halal oringkuku', 'kec. eukasari kota bandung', 'modal usaha di nanyuasri', // errors in the first letters
 ]
 
 let fetched = []

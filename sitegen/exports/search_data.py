@@ -18,6 +18,7 @@ from sitegen.latest import Latest
 from sitegen.model import Centre, Text
 from sitegen.save import keep_file
 from sitegen.search import (
+    POSTAL_CODE,
     CentreIndex,
     DeepPlace,
     Json,
@@ -36,6 +37,9 @@ CORE = f"{FOLDER}/core.json"
 PLACES_A_SHARD = 1100
 """Places in one file: about 20 kB compressed."""
 
+NAMES_A_SHARD = 2500
+"""Names alone, sorted from their ends, in one file: about 7 kB compressed."""
+
 WORDS_A_SHARD = 60_000
 """Bytes of words, uncompressed, in one file: about 20 kB compressed."""
 
@@ -50,12 +54,22 @@ RARE = 1000
 Files = dict[str, bytes]
 
 
+class Ranges(msgspec.Struct, frozen=True):
+    """Files that each hold a range of sorted keys, by name, and the least key of each."""
+
+    starts: list[str]
+    files: Files  # in the order of `starts`
+
+    def told(self) -> dict[str, Json]:
+        return {"starts": self.starts, "files": list(self.files)}
+
+
 class PlaceShards(msgspec.Struct, frozen=True):
-    """The files of all places below the core, by name, and the least key of each."""
+    """All places below the core, by name; and their names alone, sorted from the end."""
 
     fingerprint: bytes
-    starts: list[str]
-    files: dict[str, bytes]  # in the order of `starts`
+    places: Ranges
+    endings: Ranges
 
 
 _PLACES = Latest[tuple[PlaceIndex, PlaceShards]]()
@@ -71,14 +85,15 @@ def search_files(directory: Directory, data_folder: Path, translators: Mapping[s
         lambda: _make_places(directory, data_folder, cache),
     )
     centres = CentreIndex(directory, places)
-    files = dict(shards.files)
+    files = shards.places.files | shards.endings.files
     core: dict[str, Json] = {
         "languages": places.languages,
         "levels": places.levels,
         "level_words": places.level_words,
         "regions": core_regions(places, directory),
         "aliases": [[alias, places.core[code]] for alias, code in places.regions.aliases if code in places.core],
-        "places": {"starts": shards.starts, "files": list(shards.files)},
+        "places": shards.places.told(),
+        "endings": shards.endings.told(),
         "entries": centres.entries(),
         "common": centres.common_words(),
     }
@@ -114,8 +129,8 @@ def place_shards(places: PlaceIndex, cache: Path) -> PlaceShards:
         kept = msgspec.msgpack.decode(path.read_bytes(), type=PlaceShards)
         if kept.fingerprint == fingerprint:
             return kept
-    starts, files = cut_places(places)
-    shards = PlaceShards(fingerprint, starts, files)
+    found = places.deep_places()
+    shards = PlaceShards(fingerprint, cut_places(places, found), cut_endings(found))
     keep_file(path, msgspec.msgpack.encode(shards))
     return shards
 
@@ -131,12 +146,33 @@ def _fingerprint(places: PlaceIndex) -> bytes:
     return total.digest()
 
 
-def cut_places(places: PlaceIndex) -> tuple[list[str], Files]:
-    """The least key of each shard, and the shards by name."""
-    found = places.deep_places()
+def cut_places(places: PlaceIndex, found: Sequence[DeepPlace]) -> Ranges:
+    """Places, which are sorted by key."""
     parts = [found[start : start + PLACES_A_SHARD] for start in range(0, len(found), PLACES_A_SHARD)]
     starts = _starts([(part[0].key, part[-1].key) for part in parts])
-    return starts, dict(_named("places", _place_shard(places, part)) for part in parts)
+    return Ranges(starts, dict(_named("places", _place_shard(places, part)) for part in parts))
+
+
+def cut_endings(found: Iterable[DeepPlace]) -> Ranges:
+    """The keys of regions, each written backwards: an error in the first letters of a name leaves its last ones."""
+    keys = sorted({place.key[::-1] for place in found if place.level != POSTAL_CODE})
+    parts = [keys[start : start + NAMES_A_SHARD] for start in range(0, len(keys), NAMES_A_SHARD)]
+    starts = _starts([(part[0], part[-1]) for part in parts])
+    return Ranges(starts, dict(_named("endings", _steps(part)) for part in parts))
+
+
+def _steps(keys: Sequence[str]) -> str:
+    """Sorted keys as one text: each a capital for how many letters it shares with the one before, A for none, and
+    the rest of it. Thus a fifth is saved even where files are compressed.
+    """
+    shared = [_shared(*pair) for pair in zip(["", *keys], keys, strict=False)]
+    return "".join(f"{chr(ord('A') + same)}{key[same:]}" for same, key in zip(shared, keys, strict=True))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two keys have in common from their beginning, as far as there are capitals to tell it."""
+    most = min(len(one), len(other), ord("Z") - ord("A"))
+    return next((place for place in range(most) if one[place] != other[place]), most)
 
 
 def _place_shard(places: PlaceIndex, part: Sequence[DeepPlace]) -> Json:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -141,7 +142,7 @@ def test_a_network_without_villages_or_aliases(tmp_path: Path) -> None:
     assert list(files) == [CORE]
     core = decoded(files, "core.json")
     assert core["aliases"] == []
-    assert core["places"] == {"starts": [], "files": []}
+    assert core["places"] == core["endings"] == {"starts": [], "files": []}
     assert core["regions"]["name"] == ["Selatan", "Utara", "Selatan Satu", "Utara Satu", "Utara Dua"]  # type: ignore[index]
     assert core["regions"]["count"] == [0, 1, 0, 1, 0]  # type: ignore[index]
 
@@ -150,10 +151,30 @@ def test_regions_too_many_for_the_core_are_cut(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("sitegen.search.CORE_REGIONS", 2)
     monkeypatch.setattr(search_data, "PLACES_A_SHARD", 2)
     shards = place_shards(make_place_index(make_directory(), tmp_path), tmp_path / "cache")
-    assert shards.starts == ["d", "satu", "u"]  # what comes after the first word is a key, too
-    assert len(shards.files) == 3
-    first = json.loads(next(iter(shards.files.values())))
+    assert shards.places.starts == ["d", "satu", "u"]  # what comes after the first word is a key, too
+    assert len(shards.places.files) == 3
+    first = json.loads(next(iter(shards.places.files.values())))
     assert (first["name"], first["key"]) == (["Utara Dua", "Selatan Satu"], {"0": "dua", "1": "satu"})
+
+
+def test_names_stand_sorted_from_their_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.search.CORE_REGIONS", 2)
+    monkeypatch.setattr(search_data, "NAMES_A_SHARD", 3)
+    endings = place_shards(make_place_index(make_directory(), tmp_path), tmp_path / "cache").endings
+    assert [json.loads(data) for data in endings.files.values()] == ["AaudDaratuAutas", "AutasaratuEnatales"]
+    assert endings.starts == ["a", "utasa"]
+
+
+def test_every_name_stands_among_the_endings(country_files: dict[str, bytes]) -> None:
+    found: set[str] = set()
+    for name in decoded(country_files, "core.json")["endings"]["files"]:  # type: ignore[call-overload,index]
+        key = ""
+        for shared, rest in re.findall("([A-Z])([^A-Z]*)", json.loads(country_files[f"{FOLDER}/{name}"])):
+            key = key[: ord(shared) - ord("A")] + rest
+            found.add(key[::-1])
+    assert {"pringkuku", "banyuasri", "tanjungpriok", "priok"} <= found
+    assert len(found) > 60_000
+    assert "63511" not in found  # of a postal code no error is forgiven
 
 
 def test_what_a_centre_tells() -> None:

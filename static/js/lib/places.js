@@ -32,14 +32,18 @@ const OTHER_LEVEL = 0.7 // "kota sleman": it is a regency
 const LEVEL_LAST = 0.6 // "pontianak kota" is a district first, and then Kota Pontianak
 const WITHIN = 0.01 // "sukasari bandung"
 
+const GOOD = ERROR + DEPTHS[2] // as much like or more: others may be meant, too
+
 /** A place that is so much more like than the next one was surely meant. */
 export const SURE = 0.3
 
 const LEAST_LETTERS = 3 // of a name that is looked for below the core
-const WIDER = 4 // letters that are surely right
+const LEAST_MISTYPED = 5 // of a name in whose first letters an error is looked for
+const WIDER = 4 // letters that are surely right, or half of them
 const MOST_WORDS = 8 // of a text; the rest is not read
 const REMEMBERED = 2000 // keys
 const MOST_SHARDS = 3 // for one name
+const MOST_MEANT = 2 // for all names that are nearly so called
 
 /**
  * @param {any} core - core.json
@@ -54,6 +58,7 @@ export function openPlaces(core, fetchJson) {
   for (const [alias, number] of core.aliases) rows[number].keys.push(squash(alias))
   const numbers = new Map(regions.code.map((code, number) => [code, number]))
   const shards = openRanges(core.places, fetchJson, (data) => shardRows(data, regions.code, levelsOf))
+  const endings = openRanges(core.endings, fetchJson, nameRows)
   const alike = openMemory()
 
   /** Numbers of a region of the core and of those above it. */
@@ -116,18 +121,47 @@ export function openPlaces(core, fetchJson) {
       .map(({ row, score }) => place(row, score))
   }
 
-  const filesOf = (text, letters = Infinity) => {
-    const keys = readings(text).map(({ key }) => key.slice(0, letters))
-    const long = new Set(keys.filter((key) => key.length >= LEAST_LETTERS))
-    return [...new Set([...long].flatMap((key) => shards.of(key, MOST_SHARDS)))].slice(0, 2 * MOST_SHARDS)
+  const keysOf = (text, least) => unique(readings(text).map(({ key }) => key)).filter((key) => key.length >= least)
+  const holding = (keys) => unique(keys.flatMap((key) => shards.of(key, MOST_SHARDS))).slice(0, 2 * MOST_SHARDS)
+
+  /** The files of names that are so called, or begin so. */
+  const filesOf = (text) => holding(keysOf(text, LEAST_LETTERS))
+
+  /** The files of all endings like a text's; regions that follow a name are left out first. */
+  const endingsOf = (text) => {
+    const keys = keysOf(text, LEAST_MISTYPED).reverse()
+    const likeliest = keys.flatMap((key) => endings.of(backwards(key), 1))
+    const others = keys.flatMap((key) => endings.of(half(backwards(key)), MOST_SHARDS))
+    return unique([...likeliest, ...others]).slice(0, MOST_SHARDS)
   }
 
-  return {
-    /** Places so called, best first, of what is at hand. */
-    searchNow: (text, limit = 10) => ranked(text, [...filesOf(text), ...filesOf(text, WIDER)], limit),
+  /** The files of names that are nearly so called, by the endings at hand; else of those that begin alike. */
+  const mistypedOf = (text) => {
+    const names = endings.now(endingsOf(text))
+    const found = keysOf(text, LEAST_MISTYPED).flatMap((key) => names.flatMap((rows) => alike(rows, key)))
+    const near = found.filter(([, unlike]) => unlike <= ERROR).sort(([, one], [, other]) => one - other)
+    const files = unique(near.flatMap(([{ keys: [key] }]) => shards.of(key, MOST_SHARDS))).slice(0, MOST_MEANT)
+    return files.length ? files : holding(keysOf(text, LEAST_LETTERS).slice(-1).map(half))
+  }
 
-    /** How many shards are at hand. */
-    files: shards.count,
+  /** Whether a place, if there is one, is so much like that no error has to be looked for. */
+  const isGood = (place) => place !== undefined && place.score < GOOD
+
+  return {
+    /** Places so called, best first, of what is at hand; if none is much like, also those that errors may hide. */
+    searchNow(text, limit = 10) {
+      const files = filesOf(text)
+      const found = ranked(text, files, limit)
+      return isGood(found[0]) ? found : ranked(text, [...files, ...mistypedOf(text)], limit)
+    },
+
+    isGood,
+
+    /** Whether no more than one error is in its name. */
+    isNear: ({ score }) => score <= GOOD + WITHIN,
+
+    /** How many files are at hand. */
+    files: () => shards.count() + endings.count(),
 
     /** Whether every place that is so called is at hand. */
     complete: (text) => {
@@ -135,15 +169,16 @@ export function openPlaces(core, fetchJson) {
       return shards.now([...files]).length === files.size
     },
 
-    /** The same, when the shards that may have such names are there. */
-    async search(text, limit = 10) {
+    /** Fetches the places that are so called. */
+    fetch: (text) => shards.fetch(filesOf(text)),
+
+    /** Fetches the places that are nearly so called. */
+    async fetchMistyped(text) {
       const files = filesOf(text)
       await shards.fetch(files)
-      const found = ranked(text, files, limit)
-      if (found[0]?.score < ERROR + DEPTHS[2]) return found
-      const wider = [...new Set([...files, ...filesOf(text, WIDER)])] // an error may have led to another file
-      await shards.fetch(wider)
-      return ranked(text, wider, limit)
+      if (isGood(ranked(text, files, 1)[0])) return
+      await endings.fetch(endingsOf(text))
+      await shards.fetch(mistypedOf(text))
     },
 
     /** The place of this code that is so called; null: there is none. */
@@ -242,6 +277,15 @@ function shardRows({ above, name, level, in: holders, code, at, key }, coreCodes
   })
 }
 
+/** The names of a file of endings: a capital tells how many letters each shares with the one before, A for none. */
+function nameRows(text) {
+  let name = ''
+  return Array.from(text.matchAll(/([A-Z])([^A-Z]*)/g), ([, shared, rest]) => {
+    name = name.slice(0, shared.charCodeAt(0) - 65) + rest
+    return { keys: [backwards(name)], later: [] }
+  })
+}
+
 /** How a text may be a name; see `readings`. After a comma there are only regions that hold the place. */
 function readingsOf(text, levelsOf) {
   const [head, ...tail] = text.split(',').map(split)
@@ -302,5 +346,11 @@ function fits(words, keys, levelsOf) {
   }
   return levelsOf.has(words[0]) && fits(words.slice(1), keys, levelsOf)
 }
+
+const unique = (items) => [...new Set(items)]
+const backwards = (key) => [...key].reverse().join('')
+
+/** The letters of a name that are right if an error is behind its middle. */
+const half = (key) => key.slice(0, Math.max(LEAST_LETTERS, Math.min(WIDER, key.length >> 1)))
 
 const degrees = (thousandths) => (thousandths === null ? null : thousandths / 1000)

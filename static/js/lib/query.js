@@ -20,6 +20,8 @@ const HARDLY = 1
 const SHORT = 0.3 // a small place of few letters that nothing announces: it may be any word
 const FEW_LETTERS = 4
 const LEAST_LETTERS = 3 // of a part of a text that is the beginning of a name
+const MISTYPED = 1.3 // a place that is nearly so called, if it is announced or of many letters: fewer are as likely a word
+const MANY_LETTERS = 8
 const UNLIKE = 2.45 // a need or a place that is more unlike than this is none
 const GUESSED = 2 // a place that is no more like than this is offered, and not taken for sure
 const DOUBT = 0.3 // a text that is read no better than this may be the name of a place as a whole
@@ -68,7 +70,7 @@ export function openReader(places, needs, names) {
   const join = (parts) => parts.map(({ token }) => token).join(' ')
 
   /** What a place costs, and those that may be meant; null: none is so called. */
-  const placeCost = (placeText, { announced, alone, odd }) => {
+  const placeCost = (placeText, { announced, alone, odd }, isRead) => {
     const words = split(placeText)
     const letters = words.join('').length
     const found = places.searchNow(placeText)
@@ -76,16 +78,17 @@ export function openReader(places, needs, names) {
     let cost = Infinity
     if (first) {
       const guessed = first.small && !announced && !alone
-      cost = first.score + (guessed && odd ? GUESS : 0) + (guessed && letters <= FEW_LETTERS ? SHORT : 0)
+      const meant = first.small && places.isNear(first) && (announced || letters >= MANY_LETTERS)
+      cost = (meant ? Math.min(first.score, MISTYPED) : first.score) + (guessed && odd ? GUESS : 0) + (guessed && letters <= FEW_LETTERS ? SHORT : 0)
       if (cost > UNLIKE || (!alone && letters < LEAST_LETTERS && first.score > 0)) cost = Infinity
     }
     const unread = UNREAD_PLACE + MORE_WORDS * (words.length - 1)
-    if (cost > unread && !places.complete(placeText)) return { cost: unread, found }
+    if (cost > unread && !isRead(placeText)) return { cost: unread, found }
     return cost < Infinity ? { cost, found } : null
   }
 
-  /** The cheapest way of reading a text. */
-  const best = (text) => {
+  /** The cheapest way of reading a text; `isRead` tells of a part whether all places so called are at hand. */
+  const best = (text, isRead = places.complete) => {
     const { all, parts } = taken(text)
     let least = Infinity
     let choice = { needText: '', placeText: '', needs: [], places: [], unread: split(join(parts)).filter(isBusy), cost: Infinity }
@@ -99,7 +102,7 @@ export function openReader(places, needs, names) {
       if (found.length && own > (strangers.length ? HARDLY : UNLIKE)) continue
       if (border) cost -= BORDER
       if (cost >= least || (!found.length && !placeText)) continue
-      const told = placeText ? placeCost(placeText, { announced, alone: !needText, odd: strangers.length > 0 || own > HARDLY }) : null
+      const told = placeText ? placeCost(placeText, { announced, alone: !needText, odd: strangers.length > 0 || own > HARDLY }, isRead) : null
       if (placeText && !told) continue
       cost += told?.cost ?? 0
       if (cost < least) {
@@ -129,18 +132,30 @@ export function openReader(places, needs, names) {
     return latest.reading
   }
 
+  /** Whether need and place explain all of a text, so that no error has to be looked for. */
+  const isExplained = ({ unread, placeText, places: found }) => !unread.length && (!placeText || places.isGood(found[0]))
+
+  /**
+   * Fetches, one after the other, the parts of a text that may be a place by what is at hand, and the whole of it
+   * while there is `doubt`.
+   */
+  const fetchAll = async (text, fetch, doubt) => {
+    const asked = new Set()
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const found = best(text, (part) => asked.has(part))
+      const wanted = [found.placeText, doubt(found) ? found.whole : ''].find((name) => name && !asked.has(name))
+      if (!wanted) break
+      asked.add(wanted)
+      await fetch(wanted)
+    }
+  }
+
   return {
     readNow,
 
     async read(text) {
-      const asked = new Set()
-      for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        const { placeText, cost, whole } = readNow(text)
-        const wanted = [placeText, cost > DOUBT ? whole : ''].find((name) => name && !asked.has(name))
-        if (!wanted) break
-        asked.add(wanted)
-        await places.search(wanted)
-      }
+      await fetchAll(text, places.fetch, ({ cost }) => cost > DOUBT)
+      if (!isExplained(readNow(text))) await fetchAll(text, places.fetchMistyped, ({ unread }) => unread.length > 0)
       const found = readNow(text)
       const named = found.cost > CENTRE ? await names.search(text) : []
       return named.length ? { ...found, named, byName: isName(named, found.cost) } : found
