@@ -11,6 +11,11 @@ CENTRES = (
     "[...document.querySelectorAll('.map__dot')].reduce((sum, {textContent}) => sum + Number(textContent || 1), 0)"
 )
 SLEMAN = {"latitude": -7.716, "longitude": 110.355}
+CROSS_IN_SIGHT = """() => {
+  const cross = document.querySelector(".map__from")?.getBoundingClientRect()
+  const { left, right, top, bottom } = document.querySelector(".map__frame").getBoundingClientRect()
+  return cross && left < cross.left && cross.right < right && top < cross.top && cross.bottom < bottom
+}"""
 FIRST_DOT = "document.querySelector('.map__dot').getBoundingClientRect().x"
 
 
@@ -188,13 +193,7 @@ def test_a_cross_stands_where_distances_are_from(visit: Visit, address: str) -> 
     page.get_by_role("button", name="Gunakan lokasi saya").click()
     expect(legend).to_contain_text("Tanda silang: lokasi Anda.")
     expect(legend).to_contain_text("Peta ini hanya memuat")
-    expect(page.locator(".map__from")).to_be_visible()
-    cross = page.locator(".map__from").bounding_box()
-    frame = page.locator(".map__frame").bounding_box()
-    assert cross
-    assert frame
-    assert frame["x"] < cross["x"] < frame["x"] + frame["width"]
-    assert frame["y"] < cross["y"] < frame["y"] + frame["height"]
+    page.wait_for_function(CROSS_IN_SIGHT)
     page.get_by_role("searchbox").fill("ende")
     expect(legend).to_contain_text("Tanda silang: Kabupaten Ende, Nusa Tenggara Timur.")
 
