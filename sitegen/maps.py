@@ -11,14 +11,13 @@ import msgspec
 from sitegen.boundaries import Outlines, load_outlines
 from sitegen.geo import Ring
 
-COUNTRY_WIDTH = 1000
-REGION_SIZE = 640
-"""Units of the drawing. At these sizes a screen's pixel is about one unit, so whole numbers are exact enough."""
+SIZE = 640
+"""Units of a drawing's longer side. A screen's pixel is about one unit, so whole numbers are exact enough."""
 
 MARGIN = 4
 """Units around the outlines: room for the lines' own width."""
 
-SMALLEST_AREA = 1.0
+SMALLEST_AREA = 0.5
 """Square units below which an island is left out, unless it is its region's largest."""
 
 Point = tuple[int, int]
@@ -64,30 +63,30 @@ class RegionMap(msgspec.Struct, frozen=True):
 def country_map(data_folder: Path) -> RegionMap | None:
     """All regions of the highest level; None if the data have no outlines of them."""
     outlines = load_outlines(data_folder / "outlines" / "country.json")
-    return make_map(outlines, COUNTRY_WIDTH, COUNTRY_WIDTH) if outlines else None
+    return make_map(outlines) if outlines else None
 
 
 @lru_cache(maxsize=64)
 def province_map(data_folder: Path, code: str) -> RegionMap | None:
     """The regions right below one of the highest level; None if the data have no outlines of them."""
     outlines = load_outlines(data_folder / "outlines" / f"{code}.json")
-    return make_map(outlines, REGION_SIZE, REGION_SIZE) if outlines else None
+    return make_map(outlines) if outlines else None
 
 
-def make_map(outlines: Outlines, largest_width: int, largest_height: int) -> RegionMap:
+def make_map(outlines: Outlines, size: int = SIZE) -> RegionMap:
     """Draw all outlines of a file as large as fits."""
     rings = {code: outlines.unpacked(code) for code in outlines.rings}
-    frame = _fit([ring for parts in rings.values() for ring in parts], largest_width, largest_height)
+    frame = _fit([ring for parts in rings.values() for ring in parts], size)
     return RegionMap(frame, {code: _path(parts, frame) for code, parts in sorted(rings.items())})
 
 
-def _fit(rings: Sequence[Ring], largest_width: int, largest_height: int) -> Frame:
+def _fit(rings: Sequence[Ring], size: int) -> Frame:
     south, north = _extent(ring.latitudes for ring in rings)
     west, east = _extent(ring.longitudes for ring in rings)
     narrowing = cos(radians((south + north) / 2))
     down = min(
-        (largest_height - 2 * MARGIN) / (north - south),
-        (largest_width - 2 * MARGIN) / ((east - west) * narrowing),
+        (size - 2 * MARGIN) / (north - south),
+        (size - 2 * MARGIN) / ((east - west) * narrowing),
     )
     across = down * narrowing
     return Frame(
@@ -106,7 +105,7 @@ def _extent(columns: Iterable[Sequence[float]]) -> tuple[float, float]:
 
 
 def _path(rings: Sequence[Ring], frame: Frame) -> str:
-    """The path of one region. Islands smaller than a unit go, but for the largest of all."""
+    """The path of one region. Islands smaller than that go, but for the largest of all."""
     by_area = sorted(((_area(ring) * frame.across * frame.down, ring) for ring in rings), reverse=True)
     path = []
     last = (0, 0)

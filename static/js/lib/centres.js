@@ -1,25 +1,18 @@
 /**
- * Centres as the data tell them, made ready to show: all at once where they are few; else cell by cell, as many
- * cells as it takes to be sure of the nearest.
+ * Centres as the data tell them, made ready to show; and the store of them where all came with the core.
  *
  * @typedef {import('./search.js').Centre} Centre
- * @typedef {import('./search.js').Point} Point
- * @typedef {import('./search.js').Hit} Hit
- * @typedef {import('./fit.js').Fit} Fit
  */
 import { sureFirst } from './fit.js'
-import { boxKm, byWay, helps, nearest, seen, serving } from './nearest.js'
-
-const FIRST_CELLS = 2 // are fetched at once: the nearest are hardly ever in one alone
-const CELLS = 6 // are opened for a page of results at most, however few in them fit
+import { nearest } from './nearest.js'
+import { openCentreNames } from './needs.js'
 
 /**
  * @param {any} core - core.json
  * @param {{ above: Function, island: Function }} places - of openPlaces
- * @param {import('./search.js').FetchJson} fetchJson
  * @param {string} language
  */
-export function openCentres(core, places, fetchJson, language) {
+export function openCentres(core, places, language) {
   const text = inLanguage(core.languages, language)
   const entries = {}
   for (const [kind, list] of Object.entries(core.entries)) {
@@ -74,99 +67,21 @@ export function openCentres(core, places, fetchJson, language) {
     const schedules = told.map(scheduleOf)
     return rows.map((row) => centre(row, schedules))
   }
-  const store = core.centres ? openAll(read(core.centres)) : openCells(core, fetchJson, read)
-  return { ...store, entries, text }
+  return { read, entries, text }
 }
 
-function openAll(centres) {
+/**
+ * @param {Centre[]} centres - all there are
+ * @param {Set<string>} common - words that tell nothing about which centre is meant
+ */
+export function openAll(centres, common) {
   return {
     centres,
     nearest: async (point, limit, fit) => nearest(point, centres, limit, fit),
     some: async (limit, fit) => sureFirst(centres, fit).slice(0, limit),
     reaches: () => true,
     centre: async (id) => centres.find((centre) => centre.id === id) ?? null,
-  }
-}
-
-/** Centres in cells, each a file; a core that names them has `cells`, the file that tells where they are. */
-function openCells(core, fetchJson, read) {
-  /** @type {Map<number, Promise<Centre[]>>} */
-  const opened = new Map()
-  let coming = null
-  let count = Infinity // of all cells, once the table is there
-  const table = () => {
-    coming ??= fetchJson(core.cells).then((told) => {
-      count = told.files.length
-      return told
-    })
-    coming.catch(() => (coming = null))
-    return coming
-  }
-  const cell = (number) => {
-    if (!opened.has(number)) {
-      const promise = table().then(({ files }) => fetchJson(files[number])).then(read)
-      promise.catch(() => opened.delete(number))
-      opened.set(number, promise)
-    }
-    return opened.get(number)
-  }
-
-  /** Opens cells, `most` of them, in the order of their least distance, until no later one can matter. */
-  const search = async (point, cells, most, enough) => {
-    const { boxes } = await table()
-    const away = (number) => boxKm(point, boxes[number].map((thousandths) => thousandths / 1000))
-    const order = cells
-      .map((number) => ({ number, km: away(number) }))
-      .sort((one, other) => one.km - other.km || one.number - other.number)
-    order.slice(0, FIRST_CELLS).forEach(({ number }) => void cell(number).catch(() => {}))
-    const hits = []
-    for (const { number, km } of order.slice(0, most)) {
-      if (enough(hits, km)) break
-      hits.push(...(await cell(number)).filter(helps).map((centre) => seen(point, centre)))
-    }
-    return hits
-  }
-
-  return {
-    centres: null,
-
-    async nearest(point, limit, fit, pages) {
-      const { boxes, serving: servingCells } = await table()
-      const all = boxes.map((_, number) => number)
-      const hits = await search(point, all, pages * CELLS, (found, km) => byWay(found, fit)[limit - 1]?.wayKm < km)
-      const code = (point.lineage ?? []).find((code) => servingCells[code])
-      if (code) {
-        const served = { ...point, lineage: [code] }
-        const first = (found) => serving(served, byWay(found, fit))
-        hits.push(...(await search(served, servingCells[code], CELLS, (found, km) => first(found)?.distanceKm < km)))
-      }
-      const centres = new Map(hits.map(({ centre }) => [centre.id, centre]))
-      return nearest(point, [...centres.values()], limit, fit)
-    },
-
-    async some(limit, fit, pages) {
-      await table()
-      const found = []
-      for (let number = 0; number < Math.min(count, pages * CELLS); number += 1) {
-        found.push(...(await cell(number)))
-        if (found.filter((centre) => fit(centre) === true).length >= limit) break
-      }
-      return sureFirst(found, fit).slice(0, limit)
-    },
-
-    reaches: (pages) => pages * CELLS >= count,
-
-    /** The centres of some numbers, which count through all cells. */
-    async numbered(numbers) {
-      const { sizes } = await table()
-      return Promise.all(
-        numbers.map(async (number) => {
-          let place = 0
-          for (; number >= sizes[place]; place += 1) number -= sizes[place]
-          return (await cell(place))[number]
-        }),
-      )
-    },
+    names: { searchNow: openCentreNames(centres, common), search: async () => [] },
   }
 }
 

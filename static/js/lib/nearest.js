@@ -5,13 +5,12 @@
  * @typedef {import('./search.js').Point} Point
  * @typedef {import('./search.js').Hit} Hit
  * @typedef {import('./fit.js').Fit} Fit
- * @typedef {[south: number, west: number, north: number, east: number]} Box - degrees
  */
 
 /** Mean radius of WGS 84 (IUGG). */
 export const EARTH_RADIUS_KM = 6371.0088
 
-const radians = (degrees) => (degrees * Math.PI) / 180
+export const radians = (degrees) => (degrees * Math.PI) / 180
 
 /**
  * Great-circle distance (haversine).
@@ -24,28 +23,6 @@ export function distanceKm(one, other) {
   const east = Math.sin(radians(other.longitude - one.longitude) / 2)
   const across = Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude))
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(north * north + across * east * east)))
-}
-
-/**
- * The way from a point to the nearest place in a box: no centre of the box is closer.
- *
- * @param {Point} point
- * @param {Box} box - does not cross the antimeridian
- */
-export function boxKm({ latitude, longitude }, [south, west, north, east]) {
-  const clamp = (degrees) => Math.min(north, Math.max(south, degrees))
-  if (west <= longitude && longitude <= east) {
-    return distanceKm({ latitude, longitude }, { latitude: clamp(latitude), longitude })
-  }
-  const sides = [west, east].flatMap((side) => {
-    const turn = radians(longitude - side)
-    // The great circle that meets the side at a right angle does so at this latitude; beyond a quarter of the
-    // way around the Earth it is an end of the side that is nearest.
-    const foot = (Math.atan2(Math.tan(radians(latitude)), Math.cos(turn)) * 180) / Math.PI
-    const ends = Math.cos(turn) > 0 ? [clamp(foot)] : [south, north]
-    return ends.map((end) => distanceKm({ latitude, longitude }, { latitude: end, longitude: side }))
-  })
-  return Math.min(...sides)
 }
 
 /** Whether a citizen may be sent there. */

@@ -29,7 +29,7 @@ const DOUBT = 0.3 // a text that is read no better than this may be the name of 
 /**
  * @param {ReturnType<import('./places.js').openPlaces>} places
  * @param {ReturnType<import('./needs.js').openNeeds>} needs
- * @param {ReturnType<import('./names.js').openNames>} names
+ * @param {{ searchNow: (text: string) => import('./search.js').Named[], search: (text: string) => Promise<import('./search.js').Named[]> }} names
  */
 export function openReader(places, needs, names) {
   const announces = (word) => BEFORE_PLACES.has(word) || needs.levels.has(word)

@@ -73,9 +73,9 @@
  * @typedef {(name: string) => Promise<any>} FetchJson - gives the parsed file of that name in data/search/
  */
 
-import { openCentres } from './centres.js'
+import { openAll, openCentres } from './centres.js'
 import { told } from './fit.js'
-import { openNames } from './names.js'
+import { late } from './late.js'
 import { openNeeds } from './needs.js'
 import { openPlaces } from './places.js'
 import { openReader } from './query.js'
@@ -91,20 +91,22 @@ export const CORE = 'core.json'
 export async function openSearch({ fetchJson, language }) {
   const core = await fetchJson(CORE)
   const places = openPlaces(core, fetchJson)
-  const { centres, entries, ...store } = openCentres(core, places, fetchJson, language)
-  const needs = openNeeds(core, store.text)
-  const names = openNames(core, centres, store.numbered, fetchJson)
+  const { read, entries, text } = openCentres(core, places, language)
+  const needs = openNeeds(core, text)
+  const store = core.centres
+    ? openAll(read(core.centres), needs.common)
+    : (await late(import('./many.js'))).openMany(core, fetchJson, read, needs.common)
   const anybody = () => true
   return {
-    ...openReader(places, needs, names),
+    ...openReader(places, needs, store.names),
     nearest: (point, { limit = 5, fit = anybody, pages = 1 } = {}) => store.nearest(point, limit, fit, pages),
     some: ({ limit = 20, fit = anybody, pages = 1 } = {}) => store.some(limit, fit, pages),
     reaches: store.reaches,
     answers,
     place: places.find,
     regions: places.regions,
-    centre: (id) => (centres ? store.centre(id) : names.centre(id)),
-    centres,
+    centre: store.centre,
+    centres: store.centres,
     entries: { ...entries, legalStatuses: entries.legal_statuses },
   }
 }
