@@ -1,5 +1,5 @@
 """Scripts as they are published: each that a page or another script asks for by itself is one file, with all
-modules that it imports in it, and without comments.
+modules that it imports in it, and without comments and blanks that say nothing.
 
 A page would else fetch sixteen small files one wave after the other; docs/decisions/finder.md has the measures. This
 is no bundler for scripts at large: it reads the few forms of import and export that ours use, and refuses others.
@@ -10,11 +10,15 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from posixpath import dirname, join, normpath, relpath
 
+from sitegen.vendored.rjsmin import jsmin
+
 IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.[^']+)'\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 LATER = re.compile(r"\bimport\('(\.[^']+)'\)")
 COMMENT = re.compile(r"^[ ]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 OTHER_FORM = re.compile(r"^(?:import\b(?!\()|export\b).*", re.MULTILINE)
+NESTED_TEXT = re.compile(r"\$\{[^}`\n]*`")
+"""A text between backticks within another: the minifier would take it for the other's end."""
 UNEVEN_TICKS = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$", re.MULTILINE)
 
 
@@ -24,10 +28,10 @@ class ScriptError(Exception):
 
 def join_scripts(scripts: Mapping[str, str]) -> dict[str, str]:
     """The scripts to publish, by path. Modules that are only imported by others are within those."""
-    shrunk = {path: _shrink(path, text) for path, text in scripts.items()}
-    inner = {target for path, text in shrunk.items() for target, _ in _imports(path, text)}
-    asked = {_target(path, later) for path, text in shrunk.items() for later in LATER.findall(text)}
-    return {path: _join(path, shrunk) for path in sorted((shrunk.keys() - inner) | (asked & shrunk.keys()))}
+    bare = {path: _bare(path, text) for path, text in scripts.items()}
+    inner = {target for path, text in bare.items() for target, _ in _imports(path, text)}
+    asked = {_target(path, later) for path, text in bare.items() for later in LATER.findall(text)}
+    return {path: jsmin(_join(path, bare)) for path in sorted((bare.keys() - inner) | (asked & bare.keys()))}
 
 
 def _join(entry: str, scripts: Mapping[str, str]) -> str:
@@ -43,8 +47,7 @@ def _join(entry: str, scripts: Mapping[str, str]) -> str:
         parts[path] = scripts[path] if path == entry else _wrapped(path, scripts[path], entry)
 
     add(entry, ())
-    body = "".join(IMPORT.sub(partial(_taken, path), text) for path, text in parts.items())
-    return body.replace("\n\n", "\n")
+    return "".join(IMPORT.sub(partial(_taken, path), text) for path, text in parts.items())
 
 
 def _wrapped(path: str, text: str, entry: str) -> str:
@@ -77,10 +80,9 @@ def _name(path: str) -> str:
     return "$" + re.sub(r"\W", "_", path.removesuffix(".js"))
 
 
-def _shrink(path: str, text: str) -> str:
-    """Without comments that fill lines, and without indentation; but as it is where text may span lines."""
-    wrong = OTHER_FORM.search(EXPORT.sub("", IMPORT.sub("", text)))
+def _bare(path: str, text: str) -> str:
+    """Without comments that fill lines, where types name other scripts; but as it is where text may span lines."""
+    wrong = OTHER_FORM.search(EXPORT.sub("", IMPORT.sub("", text))) or NESTED_TEXT.search(text)
     if wrong:
         raise ScriptError(f"{path}: {wrong[0]}")
-    bare = COMMENT.sub("", text)
-    return text if UNEVEN_TICKS.search(bare) else re.sub(r"^[ ]+", "", bare, flags=re.MULTILINE)
+    return text if UNEVEN_TICKS.search(text) else COMMENT.sub("", text)

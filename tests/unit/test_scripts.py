@@ -1,21 +1,29 @@
 """Scripts are joined by what they import, and forms that the joiner does not know are refused."""
 
+import re
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from sitegen.scripts import ScriptError, join_scripts
 
-STATIC = Path(__file__).parents[2] / "static" / "js"
+PROJECT = Path(__file__).parents[2]
+STATIC = PROJECT / "static" / "js"
+VENDORED = PROJECT / "sitegen" / "vendored"
+
+
+def node() -> str:
+    found = shutil.which("node")
+    assert found, "node is missing"
+    return found
 
 
 def run(script: str) -> str:
     """What a module says when it runs."""
-    node = shutil.which("node")
-    assert node, "node is missing"
-    command = [node, "--input-type=module", "--eval", script]
+    command = [node(), "--input-type=module", "--eval", script]
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.strip()
 
 
@@ -56,13 +64,14 @@ def test_what_is_asked_for_later_is_a_file_of_its_own() -> None:
 
 
 def test_comments_go_and_text_stays() -> None:
-    joined = join_scripts({"a.js": "/** Says. */\n  // why\nconst a = 'https://x.example' // not this\n\n  say(a)\n"})
-    assert joined["a.js"] == "const a = 'https://x.example' // not this\nsay(a)\n"
+    script = "/** Says. */\n  // why\nconst a = 'https://x.example' // this\n\n  say(a, `b  c`)\n"
+    joined = join_scripts({"a.js": script})
+    assert joined["a.js"] == "const a='https://x.example'\nsay(a,`b  c`)"
 
 
 def test_text_of_several_lines_stays() -> None:
     script = "const a = `two\n  // lines`\n"
-    assert join_scripts({"a.js": script})["a.js"] == script
+    assert join_scripts({"a.js": script})["a.js"] == "const a=`two\n  // lines`"
 
 
 @pytest.mark.parametrize("script", [
@@ -71,6 +80,7 @@ def test_text_of_several_lines_stays() -> None:
     "import './b.js'\n",
     "export default 1\n",
     "export { a }\n",
+    "const a = `${b ? `c  d` : ''}`\n",
 ])  # fmt: skip
 def test_other_forms_are_refused(script: str) -> None:
     with pytest.raises(ScriptError):
@@ -83,6 +93,23 @@ def test_circles_are_refused() -> None:
         join_scripts({"a.js": one, "b.js": other, "c.js": "import { a } from './a.js'\n"})
 
 
-def test_our_scripts_can_be_joined() -> None:
+def test_our_scripts_can_be_joined(tmp_path: Path) -> None:
     scripts = {path.relative_to(STATIC).as_posix(): path.read_text("utf-8") for path in STATIC.rglob("*.js")}
-    assert {"main.js", "finder/finder.js", "map/map.js", "offline/worker.js"} <= join_scripts(scripts).keys()
+    joined = join_scripts(scripts)
+    assert {"main.js", "finder/finder.js", "map/map.js", "offline/worker.js"} <= joined.keys()
+    for path, script in joined.items():
+        file = tmp_path / path.replace("/", "-").replace(".js", ".mjs")
+        file.write_text(script, "utf-8")
+        done = subprocess.run([node(), "--check", file], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def test_what_is_vendored_is_whole() -> None:
+    rows = re.findall(r"^\| `([^`]+)` .*`([0-9a-f]{64})`", (VENDORED / "README.md").read_text("utf-8"), re.MULTILINE)
+    told = dict(rows)
+    ours = {"README.md", "__init__.py"}
+    files = {path.name for path in VENDORED.iterdir() if path.is_file()} - ours
+    assert {name for name in files if not name.endswith(".LICENSE")} == told.keys()
+    for name, digest in told.items():
+        assert sha256((VENDORED / name).read_bytes()).hexdigest() == digest
+        assert (VENDORED / name).with_suffix(".LICENSE").name in files

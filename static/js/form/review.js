@@ -46,7 +46,7 @@ function fileView({ text, isNew }, source, words) {
   const lines = isNew ? text.trimEnd().split('\n').map((line) => ({ mark: ' ', text: line })) : lineChanges(source, text)
   const kinds = { '+': 'edit-file__line--new', '-': 'edit-file__line--old' }
   const shown = lines.map(({ mark, text: line }) =>
-    element('span', { class: `edit-file__line ${kinds[mark] ?? ''}` }, `${isNew ? '' : `${mark === '-' ? '−' : mark} `}${line}\n`),
+    element('span', { class: `edit-file__line ${kinds[mark] ?? ''}` }, (isNew ? '' : `${mark === '-' ? '−' : mark} `) + line + '\n'),
   )
   return element(
     'details',

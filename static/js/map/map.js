@@ -17,6 +17,7 @@ const NEAR_ENOUGH = 300 // the same, for the first look at a place
 const DETAIL = 70 // pixels a degree from which on a region's parts are drawn
 const MARGIN = 24 // pixels kept free around what is to be seen
 const FOOT = 52 // pixels of the buttons at the lower edge
+const WIDE = 1000 // a number from which on a dot is wider
 const NEAR = 3 // centres that are to be seen together with the place
 
 /**
@@ -193,7 +194,9 @@ export function openMap(area, { data, words, list, hrefOf, nearOf, tiles }) {
       {
         type: 'button',
         tabindex: '-1',
-        class: `map__dot${many ? ' map__dot--many' : first.exact ? ' map__dot--exact' : ''}`,
+        class: ['map__dot', many && 'map__dot--many', count >= WIDE && 'map__dot--wide', first.exact && !many && 'map__dot--exact']
+          .filter(Boolean)
+          .join(' '),
         'data-dot': first.id,
         'aria-label': name,
         title: name,
@@ -246,7 +249,7 @@ export function openMap(area, { data, words, list, hrefOf, nearOf, tiles }) {
     const place = from && words('from', { place: called })
     const part = isPart && words('partial', { count: points.length })
     const signs = words(points.some(({ isArea }) => isArea) ? 'areas' : 'rough')
-    legend.textContent = `${tiles ? `${tiles.by} · ` : ''}${[place, part, signs].filter(Boolean).join(' ')}`
+    legend.textContent = (tiles ? `${tiles.by} · ` : '') + [place, part, signs].filter(Boolean).join(' ')
   }
 
   // Moving

@@ -96,7 +96,7 @@ async function inTurns(items, work) {
 async function keep(path, revision = '') {
   const kept = await attempt(caches.open(keptName))
   if (!kept) return false
-  const key = `${scope}${path}${revision && `?revision=${revision}`}`
+  const key = scope + path + (revision && `?revision=${revision}`)
   if (await attempt(kept.match(key))) return true
   const had = await attempt(caches.match(key))
   const response = had ?? (await fetchWhole(path, revision))
@@ -174,7 +174,7 @@ function notKept(path) {
   const home = site.homes[Object.keys(site.homes).findLast((folder) => path.startsWith(folder))]
   if (path === home) return Response.error()
   const id = site.centres.includes(folderOf(path)) && path.slice(folderOf(path).length).replace(/\.html$/, '')
-  return Response.redirect(`${scope}${home}${id ? `?compare=${id}` : ''}#luring=${path}`)
+  return Response.redirect(scope + home + (id ? `?compare=${id}` : '') + `#luring=${path}`)
 }
 
 /** A file that a page needs: what is named after its content never changes, anything else may have. */
