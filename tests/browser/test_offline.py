@@ -102,6 +102,7 @@ def test_of_a_centre_whose_page_is_not_kept_home_tells_what_the_search_knows(vis
     table = page.locator(".compare")
     expect(table.get_by_role("columnheader")).to_contain_text("Kota Batu")
     expect(table.get_by_role("row", name="Tempat")).to_contain_text("Jawa Timur")
+    expect(table.locator("caption")).to_be_in_viewport()
     expect(page.get_by_text("belum tersimpan")).to_be_visible()
     host.switch_on()
 

@@ -74,7 +74,7 @@ export function start(root, { now = () => new Date() } = {}) {
   tools.map.addEventListener('click', () => said(toggleMap()))
   tools.map.hidden = !root.dataset.map
   for (const tool of Object.values(tools)) tool.disabled = false
-  if (isAsked()) show()
+  if (isAsked()) show().then(lookAtUnkept)
   root.dataset.ready = ''
 
   /** The search, opened once; a failure is forgotten, so that the next key tries again. */
@@ -213,6 +213,11 @@ export function start(root, { now = () => new Date() } = {}) {
     const { comparison } = await late(import('./compare.js'))
     const hits = place ? centres.map((centre) => seen(place, centre)) : []
     area.replaceChildren(comparison(centres, hits, { search, words, hrefOf, hoursOf, remove: takeOut }))
+  }
+
+  /** Whoever asked for a centre whose page the device has not kept is led here to what is known of it. */
+  function lookAtUnkept() {
+    if (location.hash.startsWith('#luring=')) root.querySelector('.finder__compare').scrollIntoView()
   }
 
   /** Out of the comparison; whoever pressed goes on at the next one in it, else at the centre's row. */
