@@ -28,7 +28,7 @@ def test_a_place_gives_the_centre_that_serves_it_then_the_nearest(visit: Visit, 
     expect(first(page)).to_contain_text("Melayani wilayah ini")
     expect(results(page).nth(1)).to_contain_text("km")
     expect(page.locator("#finder-title")).to_contain_text("Terdekat dari Kabupaten Sleman")
-    expect(status(page)).to_have_text("20 dari 76 pusat layanan.")
+    expect(status(page)).to_have_text("20 dari 56 pusat layanan.")
     assert page.locator(".finder__list").evaluate("list => list.tagName") == "OL"
     assert "q=sleman" in page.url
 
@@ -213,7 +213,7 @@ def test_a_share_that_is_called_off_says_nothing(visit: Visit, address: str) -> 
     expect(first(page)).to_be_visible()
     page.get_by_role("button", name="Bagikan").click()
     page.wait_for_function("window.asked")
-    expect(status(page)).to_have_text("20 dari 76 pusat layanan.")
+    expect(status(page)).to_have_text("20 dari 56 pusat layanan.")
 
 
 def test_where_nothing_can_be_shared_the_address_is_copied(visit: Visit, address: str) -> None:
@@ -241,7 +241,7 @@ def test_english(visit: Visit, address: str) -> None:
     page = visit(address + "en/index.html", locale="en-GB")
     page.get_by_role("searchbox").fill("sleman")
     expect(first(page)).to_contain_text("Serves this area")
-    expect(status(page)).to_have_text("20 of 76 centres.")
+    expect(status(page)).to_have_text("20 of 56 centres.")
     href = first(page).get_by_role("link").get_attribute("href")
     assert href
     assert "/en/centres/" in href
