@@ -30,7 +30,7 @@ QUERIES = (
     "kab. pacitan", "ekspor batam", "kupang", "yogyakarta",
 )  # fmt: skip
 
-ROWS = 6  # that a phone can show at once: the finder draws the others a frame later
+ROWS = 4  # that a phone can show at once: the finder draws the others a frame later
 
 WATCH = """(rows) => {
   const start = { key: 0, painted: 0 }

@@ -11,6 +11,7 @@ WEDNESDAY_AFTERNOON = "2026-11-25T15:30:00+00:00"
 FILTERS = re.compile(r"/filters_panel\.js$")
 FINANCE = "12 pusat layanan. 48 lainnya belum didata dalam hal ini, dan ditandai."
 SATURDAY_NIGHT = "2026-11-28T01:30:00+00:00"  # Friday's night is not over
+SUNDAY_MORNING = "2026-11-29T08:00:00+00:00"
 
 
 def results(page: Page) -> Locator:
@@ -111,6 +112,14 @@ def test_open_now_past_midnight(visit: Visit, library: str) -> None:
     page = visit(library + "libraries/index.html?open=now", now=SATURDAY_NIGHT)
     expect(results(page)).to_have_count(1)
     expect(results(page).first).to_contain_text("Ossenfell Night Library")
+
+
+def test_who_closes_while_somebody_looks_away_goes(visit: Visit, library: str) -> None:
+    page = visit(library + "libraries/index.html?open=now", now=SATURDAY_NIGHT)
+    expect(results(page)).to_have_count(1)
+    page.clock.set_system_time(SUNDAY_MORNING)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(results(page)).to_have_count(0)
 
 
 @pytest.mark.parametrize(("day", "hour", "name"), [

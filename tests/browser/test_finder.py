@@ -249,6 +249,29 @@ def test_english(visit: Visit, address: str) -> None:
     expect(page.locator("h1")).to_contain_text("Sleman")
 
 
+def test_the_other_language_shows_the_same_search(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html")
+    page.get_by_role("searchbox").fill("halal sleman")
+    expect(first(page)).to_contain_text("Melayani wilayah ini")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(address + "en/index.html?q=halal+sleman")
+    expect(page.get_by_role("searchbox")).to_have_value("halal sleman")
+    expect(first(page)).to_contain_text("Serves this area")
+
+
+def test_the_same_count_of_other_centres_is_announced(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    expect(status(page)).to_have_text("20 dari 56 pusat layanan.")
+    page.evaluate(
+        """() => { window.said = []
+        const look = () => window.said.push(document.querySelector('.finder__status').textContent)
+        new MutationObserver(look).observe(document.querySelector('.finder__status'), { childList: true }) }"""
+    )
+    page.get_by_role("searchbox").fill("bantul")
+    expect(page.get_by_role("heading", name="Kabupaten Bantul")).to_be_visible()
+    assert page.evaluate("window.said.at(-1)") == "20 dari 56 pusat layanan."
+
+
 def test_names_that_cannot_be_looked_up_leave_nothing_of_the_search_before(visit: Visit, address: str) -> None:
     page = visit("about:blank", silent=False, service_workers="block")
     page.route(re.compile(r"/places\.[^/]+\.json$"), lambda route: route.fulfill(status=200, body="{"))

@@ -197,6 +197,30 @@ def test_new_version_is_offered_and_takes_over_only_when_asked(visit: Visit, bui
     host.switch_off()
 
 
+def test_a_version_that_another_tab_let_in_can_still_be_loaded(
+    visit: Visit, built_site: Path, tmp_path: Path
+) -> None:
+    folder = with_worker(built_site, tmp_path, (built_site / "sw.js").read_text("utf-8"))
+    host = Host(folder)
+    page = visit(host.url + "index.html")
+    wait_until_kept(page, host)
+    other = page.context.new_page()
+    other.goto(host.url + "tentang.html")
+    code = (folder / "sw.js").read_text("utf-8").partition("\n")[2]
+    newer = worker_settings(host) | {"version": "newer", "date": "2027-01-01"}
+    (folder / "sw.js").write_text(f"const site = {json.dumps(newer)}\n{code}", "utf-8")
+    page.evaluate("() => navigator.serviceWorker.getRegistration().then((own) => own.update())")
+    for tab in (other, page):  # the first lets it in
+        expect(tab.get_by_text("Ada versi baru")).to_be_visible()
+        with tab.expect_navigation():
+            tab.get_by_role("button", name="Muat versi baru").click()
+        if tab is other:
+            page.wait_for_function(
+                "async () => (await caches.keys()).filter((name) => name.startsWith('kept ')).length === 1"
+            )
+    host.switch_off()
+
+
 def test_installable(visit: Visit, host: Host) -> None:
     page = visit(host.url + "index.html")
     link = page.locator("link[rel=manifest]")

@@ -15,7 +15,9 @@ import { makeView } from './view.js'
 import { makeWords } from './words.js'
 
 const PATIENCE_MS = 3000 // then a position is used without its region
-const PAUSE_MS = 250 // after a key: nothing is fetched for what may be half a word, and the address waits
+const PAUSE_MS = 120 // after a key: nothing is fetched for what may be half a word
+const ADDRESS_MS = 400 // after it: the address follows
+const MINUTE_MS = 60_000
 
 /**
  * @param {HTMLElement} root - see templates/partials/finder.html
@@ -68,6 +70,11 @@ export function start(root, { now = () => new Date() } = {}) {
     panel?.show(wish)
     show()
   })
+  for (const link of document.querySelectorAll('a[hreflang]')) {
+    link.addEventListener('click', () => (link.search = writeAddress(wish))) // the same search in another language
+  }
+  setInterval(keepUp, MINUTE_MS)
+  addEventListener('visibilitychange', keepUp)
   root.addEventListener('click', onClick)
   tools.locate.addEventListener('click', locate)
   tools.filters.addEventListener('click', () => said(toggleFilters()))
@@ -101,6 +108,12 @@ export function start(root, { now = () => new Date() } = {}) {
     if (search.centres) whenIdle(() => isAsked() || draw(search, search.readNow(''), isAsked)) // where nobody sees it
   }
 
+  /** "Open until 17.00" has to go when it has passed; but nothing changes under somebody's hands. */
+  function keepUp() {
+    const busy = root.contains(document.activeElement)
+    if (hours && isAsked() && !busy && document.visibilityState === 'visible') show()
+  }
+
   async function fetchJson(name) {
     if (typing && name !== CORE) throw new LoadError(name)
     try {
@@ -123,7 +136,7 @@ export function start(root, { now = () => new Date() } = {}) {
     typing = how === 'replace'
     const address = location.pathname + writeAddress(wish)
     if (how === 'push' && address !== location.pathname + location.search) history.pushState(null, '', address)
-    else setTimeout(() => wish === next && history.replaceState(null, '', address), PAUSE_MS)
+    else setTimeout(() => wish === next && history.replaceState(null, '', address), ADDRESS_MS)
     return show()
   }
 

@@ -7,7 +7,7 @@
 import { painted } from '../lib/idle.js'
 import { element } from './words.js'
 
-const SCREEN = 8 // rows that a phone can show at once, and some more
+const SCREEN = 4 // rows that a phone can show at once
 
 /**
  * @param {HTMLElement} root - the finder
@@ -27,11 +27,13 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
 
   /**
    * @param {Answer} answer
-   * @param {{ compared: string[], choose: (code: string) => string, actions: Node[] }} page
+   * @param {{ text: string, compared: string[], choose: (code: string) => string, relax: Node[] | null, seeAll: string }} page
    * @returns {Promise<void>} when all of it is there
    */
   function draw(answer, page) {
-    title.textContent = headingOf(answer, page)
+    const heading = headingOf(answer, page)
+    if (heading !== title.textContent) status.textContent = '' // the same count of other centres is news
+    title.textContent = heading
     advice.replaceChildren(...adviceFor(answer, page))
     more.hidden = !answer.more
     say(answer.understood ? countOf(answer) : `${words('not_understood', { text: page.text })} ${words('try')}`)

@@ -70,6 +70,7 @@ function watch(registration, note, language) {
   const offer = (worker) => {
     note.hidden = false
     note.querySelector('[data-take-over]').onclick = () => {
+      if (worker.state !== 'installed') return location.reload() // another tab has let it take over
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
       worker.postMessage({ type: 'take-over' })
     }
