@@ -197,9 +197,7 @@ def test_new_version_is_offered_and_takes_over_only_when_asked(visit: Visit, bui
     host.switch_off()
 
 
-def test_a_version_that_another_tab_let_in_can_still_be_loaded(
-    visit: Visit, built_site: Path, tmp_path: Path
-) -> None:
+def test_a_version_that_another_tab_let_in_can_still_be_loaded(visit: Visit, built_site: Path, tmp_path: Path) -> None:
     folder = with_worker(built_site, tmp_path, (built_site / "sw.js").read_text("utf-8"))
     host = Host(folder)
     page = visit(host.url + "index.html")
