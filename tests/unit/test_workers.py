@@ -75,7 +75,7 @@ import os, time
 os.sched_getaffinity = lambda pid: {0, 1}
 from sitegen.workers import spread
 def work(item):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())
     time.sleep(600)
 spread(work, range(2), worth=1)
 """
@@ -83,8 +83,10 @@ spread(work, range(2), worth=1)
 
 def test_workers_end_with_the_process_that_began_them() -> None:
     with subprocess.Popen([sys.executable, "-c", LONG], stdout=subprocess.PIPE, encoding="ascii") as parent:
-        assert parent.stdout is not None
-        workers_begun = {int(parent.stdout.readline()) for _ in range(2)}
-        assert parent.pid not in workers_begun
-        parent.kill()
+        try:
+            assert parent.stdout is not None
+            begun = {int(parent.stdout.readline()) for _ in range(2)}
+            assert parent.pid not in begun
+        finally:
+            parent.kill()
         assert parent.stdout.read() == ""  # ends when the last that could write has ended
