@@ -74,7 +74,7 @@ export function start(root, { now = () => new Date() } = {}) {
     link.addEventListener('click', () => (link.search = writeAddress(wish))) // the same search in another language
   }
   setInterval(keepUp, MINUTE_MS)
-  addEventListener('visibilitychange', keepUp)
+  document.addEventListener('visibilitychange', keepUp)
   root.addEventListener('click', onClick)
   tools.locate.addEventListener('click', locate)
   tools.filters.addEventListener('click', () => said(toggleFilters()))
