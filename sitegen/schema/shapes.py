@@ -472,7 +472,7 @@ class WeekOf(msgspec.Struct, frozen=True):
         entries: list[tuple[tuple[int, ...], tuple[Span, ...]]] = []
         cuts: list[Scalar] = []
         for key, value in node.entries.values():
-            if is_cut(key, value):
+            if is_cut(key, value) and len(node.entries) > 1:
                 cuts.append(key)
                 continue
             days = DAYS.read(key, reading)
