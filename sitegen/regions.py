@@ -158,17 +158,17 @@ class Regions:
 
     @cached_property
     def _levels(self) -> Mapping[str, list[str]]:
-        levels = defaultdict[str, list[str]](list)
-        for code, row in self._rows.items():
-            levels[row[2]].append(code)
-        return levels
+        return self._codes_by(2)
 
     @cached_property
     def _children(self) -> Mapping[str, list[str]]:
-        children = defaultdict[str, list[str]](list)
+        return self._codes_by(3)
+
+    def _codes_by(self, column: int) -> Mapping[str, list[str]]:
+        codes = defaultdict[str, list[str]](list)
         for code, row in self._rows.items():
-            children[row[3]].append(code)
-        return children
+            codes[row[column]].append(code)
+        return codes
 
     @cached_property
     def aliases(self) -> tuple[tuple[str, str], ...]:
