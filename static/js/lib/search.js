@@ -66,6 +66,7 @@
  * @property {Place | null} place - the one place that was surely meant; null: none, or one has to be chosen
  * @property {boolean} everything - the text has only words that ask for nothing in particular: "kantor terdekat"
  * @property {string[]} unread - words of it that say something, and were understood neither as a need nor as a place
+ * @property {string} whole - its words that say something, "" where they are too many to be one name
  * @property {string} needText - the part of the text that was read as a need
  * @property {string} placeText - the part that was read as a place
  * @property {number} cost - how badly need and place explain the text: 0 is very well
