@@ -42,6 +42,7 @@ export function start(root, { now = () => new Date() } = {}) {
   let position = null
   let pages = 1
   let turn = 0
+  let addressed = 0 // the timer of an address that follows a key
   let typing = false // and nothing else has been pressed since
   let hours = null // the module, once a centre with hours is at hand
   let panel = null // of filters, once asked for
@@ -75,6 +76,7 @@ export function start(root, { now = () => new Date() } = {}) {
   }
   setInterval(keepUp, MINUTE_MS)
   document.addEventListener('visibilitychange', keepUp)
+  document.addEventListener('click', () => addressed && writeWish(), true) // so that Back leads to it, and Share sends it
   root.addEventListener('click', onClick)
   tools.locate.addEventListener('click', locate)
   tools.filters.addEventListener('click', () => said(toggleFilters()))
@@ -105,7 +107,7 @@ export function start(root, { now = () => new Date() } = {}) {
     whenIdle(() => words('unsure', { count: 1 }))
     whenIdle(() => words.distance(1))
     whenIdle(() => search.readNow('zz'))
-    if (search.centres) whenIdle(() => isAsked() || draw(search, search.readNow(''), isAsked)) // where nobody sees it
+    if (search.centres) whenIdle(() => root.hidden && draw(search, search.readNow(''), () => !root.hidden)) // where nobody sees it
   }
 
   /** "Open until 17.00" has to go when it has passed; but nothing changes under somebody's hands. */
@@ -134,10 +136,17 @@ export function start(root, { now = () => new Date() } = {}) {
     wish = next
     pages = 1
     typing = how === 'replace'
-    const address = location.pathname + writeAddress(wish)
-    if (how === 'push' && address !== location.pathname + location.search) history.pushState(null, '', address)
-    else setTimeout(() => wish === next && history.replaceState(null, '', address), ADDRESS_MS)
+    clearTimeout(addressed)
+    if (how === 'push') writeWish('pushState')
+    else addressed = setTimeout(writeWish, ADDRESS_MS)
     return show()
+  }
+
+  function writeWish(write = 'replaceState') {
+    clearTimeout(addressed)
+    addressed = 0
+    const address = location.pathname + writeAddress(wish)
+    if (address !== location.pathname + location.search) history[write](null, '', address)
   }
 
   /** At once with what is at hand, then with what has to be fetched; what is overtaken by a newer turn is dropped. */
@@ -307,10 +316,6 @@ export function start(root, { now = () => new Date() } = {}) {
 
   /** Only on a press; the position is used here and nowhere else. It takes the place of one that was typed. */
   function locate() {
-    const say = (key) => {
-      root.hidden = false
-      view.say(words(key))
-    }
     if (!navigator.geolocation) return say('no_position')
     say('locating')
     const placed = whereabouts()
@@ -352,9 +357,15 @@ export function start(root, { now = () => new Date() } = {}) {
   function said(work) {
     return work.catch((error) => {
       if (!(error instanceof LoadError)) throw error
-      root.hidden = false
-      view.say(words('part_failed'))
+      say('part_failed')
     })
+  }
+
+  /** Says something that need not belong to an answer. */
+  function say(key) {
+    if (root.hidden) view.empty()
+    root.hidden = false
+    view.say(words(key))
   }
 
   async function toggleFilters() {
