@@ -83,7 +83,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for slowed in (1, SLOWED):
-            firsts = [key for _ in range(FRESH_PAGES) for key in type_texts(browser, address, ["s"], slowed)]
+            firsts = [key for _ in range(FRESH_PAGES) for key in type_texts(browser, address, ["sl"], slowed)]
             report(firsts, type_texts(browser, address, QUERIES, slowed), slowed)
         browser.close()
     return 0

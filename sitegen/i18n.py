@@ -54,8 +54,12 @@ class Translator:
             text = text.translate(str.maketrans(",.", ".,"))
         return text
 
-    def distance(self, kilometres: float) -> str:
-        """ "850 m", "4,2 km", "23 km": as exact as is of use."""
+    def distance(self, kilometres: float, *, about: bool = False) -> str:
+        """ "850 m", "4,2 km", "23 km": as exact as is of use; `about`: "sekitar 4 km", for points that are not."""
+        if about and kilometres < 1.5:
+            return self("distance.around")
+        if about:
+            return self("distance.about", distance=f"{self.number(kilometres)} km")
         if kilometres < 0.95:
             return f"{max(50, round(kilometres * 20) * 50)} m"
         return f"{self.number(kilometres, 1 if kilometres < 9.95 else 0)} km"

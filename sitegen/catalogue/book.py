@@ -201,7 +201,7 @@ def _goals(edition: Edition, sign: Signpost, entries: Mapping[str, Entry]) -> It
     for summary in sign.serving:
         yield _goal(edition, summary, "serving", t("print.goal.serving"), entries)
     if sign.near:
-        distance = t("distance.about", distance=t.distance(sign.near.distance_km))
+        distance = t.distance(sign.near.distance_km, about=True)
         how = t("print.goal.other_island", distance=distance) if sign.near.other_island else distance
         yield _goal(edition, sign.near.centre, "near", how, entries)
 

@@ -78,9 +78,7 @@ def make_handout(edition: Edition, subject: HandoutSubject) -> HandoutPaper:
             Neighbour(
                 name=edition.words(near.centre.name),
                 place=edition.place(near.centre.region_code),
-                distance=t("distance.about", distance=t.distance(near.distance_km))
-                if near.about
-                else t.distance(near.distance_km),
+                distance=t.distance(near.distance_km, about=near.about),
                 other_island=near.other_island,
             )
             for near in subject.about.near[:3]

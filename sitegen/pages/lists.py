@@ -18,7 +18,7 @@ def centre_item(edition: Edition, path: str, summary: Summary, near: Near | None
         place=edition.place(summary.region_code),
         status=_short_status(edition, summary),
         address=summary.street_address,
-        distance=_distance(edition, near) if near else None,
+        distance=edition.t.distance(near.distance_km, about=near.about) if near else None,
         other_island=near.other_island if near else False,
     )
 
@@ -73,11 +73,6 @@ def _short_status(edition: Edition, summary: Summary) -> StatusMark | None:
     if summary.status == "active":
         return None
     return StatusMark(kind=summary.status, label=edition.t(f"status.{summary.status}"))
-
-
-def _distance(edition: Edition, near: Near) -> str:
-    distance = edition.t.distance(near.distance_km)
-    return edition.t("distance.about", distance=distance) if near.about else distance
 
 
 def _region_name(edition: Edition, code: str | None) -> str:

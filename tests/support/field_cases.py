@@ -7,12 +7,14 @@ A case's value is the file's, with null for a key that has nothing behind it. To
 run `PYTHONPATH=.. python3 -m support.field_cases` in tests/; then read what it found.
 """
 
+import atexit
 import csv
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -117,6 +119,7 @@ REGIONS = ("34", "15", "15.06", "35", "35.01", "35.02", "35.77", "51", "51.03", 
 def places() -> Path:
     """A data folder of a few real regions."""
     real, small = PROJECT / "data", Path(mkdtemp(prefix="places-"))
+    atexit.register(rmtree, small)
     (small / "boundaries").mkdir()
     (small / "villages").mkdir()
     with (real / "regions.csv").open(encoding="utf-8", newline="") as file:

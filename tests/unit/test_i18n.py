@@ -1,6 +1,8 @@
 """Words, numbers, dates and distances as each language writes them."""
 
+import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,25 +10,21 @@ from sitegen.config import load_translator
 from sitegen.i18n import Translator
 from support.building import PROJECT
 
+DISTANCES: dict[str, Any] = json.loads((PROJECT / "tests" / "cases" / "distances.json").read_bytes())
 T = {language: load_translator(PROJECT, language) for language in ("id", "en")}
 
 
-@pytest.mark.parametrize(
-    ("language", "kilometres", "words"),
-    [
-        ("id", 0.02, "50 m"),
-        ("id", 0.849, "850 m"),
-        ("id", 0.94, "950 m"),
-        ("id", 0.96, "1,0 km"),
-        ("en", 4.249, "4.2 km"),
-        ("id", 9.949, "9,9 km"),
-        ("id", 9.96, "10 km"),
-        ("en", 1234.5, "1,234 km"),
-        ("id", 1234.5, "1.234 km"),
-    ],
-)
-def test_distance(language: str, kilometres: float, words: str) -> None:
-    assert T[language].distance(kilometres) == words
+@pytest.mark.parametrize("case", DISTANCES["cases"], ids=lambda case: case["words"])
+def test_distance(case: dict[str, Any]) -> None:
+    assert T[case["language"]].distance(case["kilometres"], about=case["about"]) == case["words"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("key", ["about", "around"])
+def test_pages_and_scripts_say_distances_in_the_same_words(language: str, key: str) -> None:
+    words = DISTANCES["texts"][language][key]
+    assert T[language].below("distance")[key] == words
+    assert T[language].below("finder")[key] == words
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ const PAGE = 20 // centres
 const NAMED = 5 // centres by their name, before all others
 const CHOICES = 8
 const NAMESAKE = 1.5 // of a place's score: beyond it only a part of the name is alike
+const LIKELY = 1 // what a place's score may be more than the best one's
 
 /**
  * @param {Search} search
@@ -59,7 +60,7 @@ export async function answer(search, reading, wish, { position, pages, isOpen })
   const passes = filters ? filters.fitting(filtersOf(wish), surelyOpen) : () => true
   const fit = (centre) => all(answers(centre), passes(centre))
   const named = reading.byName ? reading.named.map(({ centre }) => centre).filter((centre) => passes(centre) !== false) : []
-  const asked = told || need || reading.everything || !wish.text.trim() // of more than a name
+  const asked = told || need || reading.everything || !reading.text.trim() // of more than a name
   const place = asked ? (told ?? position) : null
   const looking = { limit: pages * PAGE, pages, fit }
 
@@ -115,7 +116,7 @@ function choicesIn({ place, places }) {
   const within = (one, other) => one.lineage.includes(other.code)
   const others = place
     ? places.filter((other) => other.score < NAMESAKE && !within(other, place) && !within(place, other))
-    : places
+    : places.filter(({ score }) => score - places[0].score < LIKELY)
   return others.slice(0, CHOICES)
 }
 

@@ -32,7 +32,7 @@ export function makePanel(root, { entries, centres, words, weekdays, change }) {
     if (used.length) form.append(group(name, used))
   }
   form.append(clear)
-  form.addEventListener('change', () => change(read()))
+  form.addEventListener('change', () => isWhole() && change(read()))
   form.addEventListener('submit', (event) => event.preventDefault())
   root.replaceChildren(form)
 
@@ -70,10 +70,15 @@ export function makePanel(root, { entries, centres, words, weekdays, change }) {
     )
   }
 
+  /** An hour that was emptied is asked for, in the browser's own words. */
+  function isWhole() {
+    return form.elements.open.value !== 'at' || form.elements.hour.reportValidity()
+  }
+
   function read() {
     const data = new FormData(form)
-    const moment = `${data.get('day')}-${String(data.get('hour')).slice(0, 5).replace(':', '.')}`
-    const open = data.get('open') === 'at' ? (MOMENT.test(moment) ? moment : '') : data.get('open')
+    const moment = `${data.get('day')}-${data.get('hour').slice(0, 5).replace(':', '.')}`
+    const open = data.get('open') === 'at' ? moment : data.get('open')
     return { ...Object.fromEntries(GROUPS.map(([name]) => [name, data.getAll(name)])), open }
   }
 

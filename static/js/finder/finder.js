@@ -40,7 +40,7 @@ export function start(root, { now = () => new Date() } = {}) {
   /** @type {import('./address.js').Wish} */
   let wish = readAddress(location.search)
   let position = null
-  let pages = 1
+  let pages = history.state?.pages ?? 1 // of the list
   let turn = 0
   let addressed = 0 // the timer of an address that follows a key
   let typing = false // and nothing else has been pressed since
@@ -64,10 +64,10 @@ export function start(root, { now = () => new Date() } = {}) {
     await go({ ...wish, text: field.value }, 'push')
     view.title.focus()
   })
-  addEventListener('popstate', () => {
+  addEventListener('popstate', ({ state }) => {
     wish = readAddress(location.search)
     field.value = wish.text
-    pages = 1
+    pages = state?.pages ?? 1
     panel?.show(wish)
     show()
   })
@@ -128,7 +128,12 @@ export function start(root, { now = () => new Date() } = {}) {
   }
 
   function isAsked() {
-    return Boolean(position || panel?.isOpen || map || writeAddress(wish))
+    return Boolean(position || panel?.isOpen || map || writeAddress({ ...wish, text: textSoFar() }))
+  }
+
+  /** What is to be read: the first letter that somebody types tells nothing yet. */
+  function textSoFar() {
+    return typing && wish.text.trim().length < 2 ? '' : wish.text
   }
 
   /** Makes `next` what is asked for. `how` is history's: "push" for a step to come back to, "replace" for the rest. */
@@ -146,7 +151,8 @@ export function start(root, { now = () => new Date() } = {}) {
     clearTimeout(addressed)
     addressed = 0
     const address = location.pathname + writeAddress(wish)
-    if (address !== location.pathname + location.search) history[write](null, '', address)
+    const isHere = address === location.pathname + location.search
+    history[isHere ? 'replaceState' : write](null, '', address)
   }
 
   /** At once with what is at hand, then with what has to be fetched; what is overtaken by a newer turn is dropped. */
@@ -156,12 +162,13 @@ export function start(root, { now = () => new Date() } = {}) {
     page.toggleAttribute('data-finding', isAsked())
     root.hidden = !isAsked()
     if (!isAsked()) return
+    const text = textSoFar()
     let drawn = false // something that belongs to this wish
     try {
       const search = await open()
       if (isLate()) return
-      const near = search.readNow(wish.text)
-      const full = typing ? await atHand(search.read(wish.text)) : null
+      const near = search.readNow(text)
+      const full = typing ? await atHand(search.read(text)) : null
       if (isLate()) return
       const first = full ?? (isMeant(near) ? near : null)
       drawn = Boolean(first && (await atHand(draw(search, first, isLate).then(() => true))))
@@ -170,7 +177,7 @@ export function start(root, { now = () => new Date() } = {}) {
       if (isLate()) return
       typing = false
       if (!drawn) view.say(words('searching'))
-      const reading = await search.read(wish.text)
+      const reading = await search.read(text)
       if (!isLate() && !(drawn && reading === first)) await draw(search, reading, isLate)
     } catch (error) {
       if (!(error instanceof LoadError)) throw error
@@ -286,6 +293,7 @@ export function start(root, { now = () => new Date() } = {}) {
   async function showMore() {
     const before = view.list.childElementCount
     pages += 1
+    history.replaceState({ pages }, '') // so that Back finds as many
     await show()
     view.list.children[before]?.querySelector('a').focus()
   }

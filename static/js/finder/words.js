@@ -27,11 +27,10 @@ export function makeWords(entries, language) {
     )
   }
   const distance = (kilometres, about = false) => {
-    const exact =
-      kilometres < 0.95
-        ? `${Math.max(50, Math.round(kilometres * 20) * 50)} m`
-        : `${number(kilometres, kilometres < 9.95 ? 1 : 0)} km`
-    return about ? words('about', { distance: exact }) : exact
+    if (about && kilometres < 1.5) return words('around')
+    if (about) return words('about', { distance: `${number(kilometres)} km` })
+    if (kilometres < 0.95) return `${Math.max(50, Math.round(kilometres * 20) * 50)} m`
+    return `${number(kilometres, kilometres < 9.95 ? 1 : 0)} km`
   }
   return Object.assign(words, { number, distance })
 }

@@ -117,12 +117,6 @@ export function openMap(area, { data, words, list, hrefOf, nearOf, tiles }) {
     const close = view.scale >= DETAIL
     const drawn = near.flatMap((region) => (close && detail(region)) || [region])
     const within = drawn.filter(({ box }) => overlap(box, seen))
-    if (drawTiles) {
-      context.setTransform(sharpness, 0, 0, sharpness, 0, 0)
-      drawTiles(context, seen, view.scale)
-      placeDots(seen)
-      return
-    }
     for (const { path } of within) context.fill(path, 'evenodd')
     stroke(within, colour('line'), 0.75 / view.scale)
     context.setTransform(sharpness, 0, 0, sharpness, 0, 0)
@@ -130,7 +124,8 @@ export function openMap(area, { data, words, list, hrefOf, nearOf, tiles }) {
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     context.fillStyle = colour('ink')
-    writeNames(within, seen)
+    if (drawTiles) drawTiles(context, seen, view.scale) // over the outlines, which stay where no tile comes
+    else writeNames(within, seen)
     placeDots(seen)
   }
 

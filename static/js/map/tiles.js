@@ -1,5 +1,5 @@
 /**
- * Pictures under the outlines, where a network's settings name a server of them.
+ * Pictures over the outlines, where a network's settings name a server of them.
  *
  * @param {{ address: string, closest: number }} source - address with {z}, {x} and {y}; its largest zoom
  * @param {() => void} changed - called when a picture has come
