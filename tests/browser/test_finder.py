@@ -199,6 +199,13 @@ def test_a_first_letter_tells_nothing_yet(visit: Visit, address: str) -> None:
     expect(page.get_by_role("heading", name="Tempat mana yang Anda maksud?")).to_be_visible()
 
 
+def test_on_a_phone_the_first_rows_are_in_sight_of_who_types(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html", viewport={"width": 360, "height": 640})
+    page.get_by_role("searchbox").press_sequentially("halal sleman")
+    expect(first(page)).to_be_in_viewport(ratio=0.5)
+    expect(page.get_by_role("searchbox")).to_be_in_viewport()
+
+
 def test_back_finds_the_list_as_long_as_it_was(visit: Visit, address: str) -> None:
     page = visit(address + "index.html?q=sleman")
     page.get_by_role("button", name="Tampilkan lebih banyak").click()

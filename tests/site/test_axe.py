@@ -59,7 +59,7 @@ def opened(browser: Browser, address: str, width: int, scheme: Scheme) -> Iterat
             faults.append(f"foreign: {request.url}")
 
     def note_response(response: Response) -> None:
-        if not response.ok and not address.startswith("file:"):
+        if response.status >= 400 and not address.startswith("file:"):
             faults.append(f"{response.status}: {response.url}")
 
     def note_failure(request: Request) -> None:

@@ -18,6 +18,7 @@ const PATIENCE_MS = 3000 // then a position is used without its region
 const PAUSE_MS = 120 // after a key: nothing is fetched for what may be half a word
 const ADDRESS_MS = 400 // after it: the address follows
 const MINUTE_MS = 60_000
+const ROOM = 240 // pixels that the first rows need
 
 /**
  * @param {HTMLElement} root - see templates/partials/finder.html
@@ -44,6 +45,7 @@ export function start(root, { now = () => new Date() } = {}) {
   let turn = 0
   let addressed = 0 // the timer of an address that follows a key
   let typing = false // and nothing else has been pressed since
+  let isNew = false // to somebody who types: nothing was found before
   let hours = null // the module, once a centre with hours is at hand
   let panel = null // of filters, once asked for
   let map = null // likewise
@@ -107,7 +109,18 @@ export function start(root, { now = () => new Date() } = {}) {
     whenIdle(() => words('unsure', { count: 1 }))
     whenIdle(() => words.distance(1))
     whenIdle(() => search.readNow('zz'))
-    if (search.centres) whenIdle(() => root.hidden && draw(search, search.readNow(''), () => !root.hidden)) // where nobody sees it
+    if (search.centres) whenIdle(() => drawUnseen(search))
+  }
+
+  /** Once, so that styles are matched and letters are shaped before somebody waits for it. */
+  async function drawUnseen(search) {
+    if (root.hidden) await draw(search, search.readNow(''), () => !root.hidden)
+    if (!root.hidden) return
+    root.dataset.unseen = ''
+    root.hidden = false
+    root.getBoundingClientRect()
+    root.hidden = true
+    delete root.dataset.unseen
   }
 
   /** "Open until 17.00" has to go when it has passed; but nothing changes under somebody's hands. */
@@ -159,6 +172,7 @@ export function start(root, { now = () => new Date() } = {}) {
   async function show() {
     const mine = (turn += 1)
     const isLate = () => mine !== turn
+    isNew ||= root.hidden && typing
     page.toggleAttribute('data-finding', isAsked())
     root.hidden = !isAsked()
     if (!isAsked()) return
@@ -190,6 +204,13 @@ export function start(root, { now = () => new Date() } = {}) {
     }
   }
 
+  /** Where a small screen would hardly show what is found, the field goes to its top. */
+  function bringUp() {
+    isNew = false
+    const height = window.visualViewport?.height ?? window.innerHeight
+    if (view.list.getBoundingClientRect().top > height - ROOM) field.parentElement.scrollIntoView()
+  }
+
   async function draw(search, reading, isLate) {
     const found = await answer(search, reading, wish, { position, pages, isOpen })
     const relax = found.relaxations.length || (!found.hits.length && countFilters(wish)) ? await relaxing(found) : null
@@ -206,6 +227,7 @@ export function start(root, { now = () => new Date() } = {}) {
       : words('tools.filters')
     await drawing
     if (isLate()) return
+    if (isNew) bringUp()
     map?.show(found, { called: view.fromOf(found), regions: isEverything(found) ? search.regions() : null })
     const besides = compare(search, found.place).then(() => sayOnPaper(search))
     await (typing ? besides : said(besides)) // who types has another turn

@@ -7,7 +7,7 @@
 import { painted } from '../lib/idle.js'
 import { element } from './words.js'
 
-const SCREEN = 4 // rows that a phone can show at once
+const SCREEN = 3 // rows that a phone can show at once
 
 /**
  * @param {HTMLElement} root - the finder
