@@ -290,7 +290,8 @@ function nameRows(text) {
 function readingsOf(text, levelsOf) {
   const [head, ...tail] = text.split(',').map(split)
   const readings = []
-  const least = tail.length ? head.length : 1
+  const begun = head.findIndex((word) => !levelsOf.has(word)) + 1 // a name has more than words for levels
+  const least = tail.length ? head.length : begun || head.length
   for (let length = Math.min(head.length, MOST_WORDS); length >= least; length -= 1) {
     const words = head.slice(0, length)
     const rest = [...head.slice(length), ...tail.flat()].slice(0, MOST_WORDS)

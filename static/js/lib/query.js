@@ -61,7 +61,7 @@ export function openReader(places, needs, names) {
         const need = [...parts.slice(0, from), ...parts.slice(to)]
         const place = parts.slice(from, to)
         const turning = !many && !needs.levels.has(place.at(-1).word)
-        for (const turned of turning ? turns(place) : [place]) found.push({ need, place: turned, announced, border })
+        for (const turned of turning ? turns(place, needs.levels) : [place]) found.push({ need, place: turned, announced, border })
       }
     }
     return found
@@ -163,8 +163,12 @@ export function openReader(places, needs, names) {
   }
 }
 
-/** Words in their order, and with those that come first put last: "jakarta timur duren sawit" names the larger first. */
-const turns = (parts) => parts.map((_, at) => [...parts.slice(at), ...parts.slice(0, at)])
+/**
+ * Words in their order, and with those that come first put last: "jakarta timur duren sawit" names the larger first.
+ * A word for a level stays before the name that follows it.
+ */
+const turns = (parts, levels) =>
+  parts.flatMap((_, at) => (at && levels.has(parts[at - 1].word) ? [] : [[...parts.slice(at), ...parts.slice(0, at)]]))
 
 /** Whether a centre's name explains a text better than a need and a place do. */
 const isName = ([first], cost) => Boolean(first) && CENTRE + first.score < cost
