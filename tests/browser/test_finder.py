@@ -103,6 +103,7 @@ def test_what_was_typed_before_the_script_counts(visit: Visit, address: str) -> 
     held[0].continue_()
     expect(results(page).nth(1)).to_contain_text("km")
     expect(page.locator("#finder-title")).to_contain_text("Ende")
+    expect(page).to_have_url(re.compile("q=ende"))
 
 
 def test_more_are_shown_when_asked(visit: Visit, address: str) -> None:

@@ -55,7 +55,8 @@ export function start(root, { now = () => new Date() } = {}) {
   open().catch(() => {}) // said where somebody waits for it
 
   // What was typed before the script arrived counts more than the address.
-  if (field.value && field.value !== wish.text) wish = { ...wish, text: field.value, place: null }
+  const isEarly = field.value && field.value !== wish.text
+  if (isEarly) wish = { ...wish, text: field.value, place: null }
   field.value = wish.text
 
   field.addEventListener('input', () => {
@@ -86,6 +87,7 @@ export function start(root, { now = () => new Date() } = {}) {
   tools.map.hidden = !root.dataset.map
   for (const tool of Object.values(tools)) tool.disabled = false
   if (isAsked()) show().then(lookAtUnkept)
+  if (isEarly) writeWish()
   root.dataset.ready = ''
 
   /** The search, opened once; a failure is forgotten, so that the next key tries again. */

@@ -24,6 +24,7 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
   const mould = part('template[data-mould=centre]').content.firstElementChild
 
   let rows = new Map() // by what they say
+  let drawing = 0 // a newer one ends those before
 
   /**
    * @param {Answer} answer
@@ -45,6 +46,7 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     title.textContent = words('title')
     advice.replaceChildren()
     more.hidden = true
+    drawing += 1
     putRows([], new Map())
   }
 
@@ -103,28 +105,31 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
 
   /** At once what a screen shows, and the rest when that can be seen: rows take their time to be laid out. */
   async function drawList(hits, compared) {
-    const faces = new Map(hits.map((hit) => faceOf(hit, compared)).map((face) => [JSON.stringify(face), face]))
-    const keys = [...faces.keys()]
-    const first = keys.findIndex((key, i) => i >= SCREEN && !rows.has(key))
-    if (first !== -1) {
-      const begun = putRows(keys.slice(0, first), faces)
+    const mine = (drawing += 1)
+    const facesOf = (some) => some.map((hit) => faceOf(hit, compared))
+    if (hits.length > SCREEN) {
+      putRows(facesOf(hits.slice(0, SCREEN)), rows)
       await painted()
-      if (rows !== begun) return
+      if (mine !== drawing) return
     }
-    putRows(keys, faces)
+    putRows(facesOf(hits), new Map())
   }
 
-  /** Rows that say the same as one that is there are that one: most keys change few of them. */
-  function putRows(keys, faces) {
-    rows = new Map(keys.map((key) => [key, rows.get(key) ?? item(faces.get(key))]))
-    const wanted = new Set(rows.values())
-    for (const row of [...list.children]) if (!wanted.has(row)) row.remove()
+  /**
+   * Rows that say the same as one that is there are that one: most keys change few of them. Those `below` stay a
+   * moment under them, so that nothing jumps.
+   */
+  function putRows(faces, below) {
+    const made = new Map(faces.map((face) => [JSON.stringify(face), face]))
+    for (const [key, face] of made) made.set(key, rows.get(key) ?? item(face))
+    rows = new Map([...made, ...below])
+    const staying = new Set(rows.values())
+    for (const row of [...list.children]) if (!staying.has(row)) row.remove()
     let place = list.firstElementChild
-    for (const row of wanted) {
+    for (const row of made.values()) {
       if (row === place) place = place.nextElementSibling
       else list.insertBefore(row, place)
     }
-    return rows
   }
 
   /** What a row says, by slot; null: nothing. */
