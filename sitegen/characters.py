@@ -17,6 +17,9 @@ MAX_GUESS = 100  # characters of a line that a hint repeats
 JOINERS = frozenset("\u200c\u200d")
 VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
+LOST = "\ufffd"
+"""What programs write in place of a letter that they couldn't read."""
+
 HEAPED_MARKS = re.compile(
     r"[^\W\d_]?[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}"
 )
@@ -41,7 +44,8 @@ def faults(text: str) -> Iterator[Fault]:
 
 def is_refused(character: str) -> bool:
     """True for what no text needs. Tag characters and supplementary variation selectors are hidden writing."""
-    return unicodedata.category(character) in REFUSED_CATEGORIES or "\U000e0100" <= character <= "\U000e01ef"
+    is_hidden = unicodedata.category(character) in REFUSED_CATEGORIES or "\U000e0100" <= character <= "\U000e01ef"
+    return is_hidden or character == LOST
 
 
 def hidden(text: str, refused: set[str]) -> Iterator[Fault]:
@@ -52,7 +56,7 @@ def hidden(text: str, refused: set[str]) -> Iterator[Fault]:
         if found:
             kept = (sign if at not in found else _in_place_of(sign) for at, sign in enumerate(line))
             clean = " ".join("".join(kept).split())
-            guess = {"guess": clean} if 0 < len(clean) <= MAX_GUESS else {}
+            guess = {"guess": clean} if 0 < len(clean) <= MAX_GUESS and LOST not in line else {}
             yield start + found[0], "character", {"character": describe(line[found[0]]), **guess}
         start += len(line) + 1
 

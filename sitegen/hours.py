@@ -360,6 +360,7 @@ _NEARLY_TIME = re.compile(
 )
 _CLOCK = re.compile(r"[0-9]{1,2}[.:][0-9]{2}")
 _BREAK = re.compile(r"istirahat|ishoma|rehat|kecuali|break|except", re.IGNORECASE)
+_COMMA_IN_TIME = re.compile(r"(?<![0-9.:])([0-9]{1,2}),([0-9]{2})(?![0-9.:])")  # 08,00
 _TWO_TIMES = re.compile(r"([0-9]{1,2}[.:][0-9]{2})[^0-9]+([0-9]{1,2}[.:][0-9]{2})")
 
 
@@ -386,8 +387,9 @@ def read_spans(text: str) -> tuple[Span, ...]:
         return ()
     if word in _ALL_DAY:
         return ((0, DAY),)
-    if _BREAK.search(text):
-        raise WrongValueError("hours-span", offset=0, typed=text, **_guess(_meant_spans(text)))
+    pointed = _COMMA_IN_TIME.sub(r"\1.\2", text)
+    if _BREAK.search(text) or pointed != text:
+        raise WrongValueError("hours-span", offset=0, typed=text, **_guess(_meant_spans(pointed)))
     spans: list[Span] = []
     for offset, part in _split(_LIST, text):
         span = _read_span(part, offset)
@@ -557,7 +559,7 @@ def _read_time(text: str, offset: int) -> int:
     match = _TIME.fullmatch(text)
     if match and int(match[2]) < 60 and (minutes := int(match[1]) * 60 + int(match[2])) <= DAY:
         return minutes
-    raise WrongValueError("hours-time", offset=offset, typed=text, **_guess(_nearly_times(text)))
+    raise WrongValueError("hours-time", offset=offset, typed=text, **_guess(_nearly_times(text.rstrip("."))))
 
 
 def _nearly_times(text: str) -> Iterator[str]:

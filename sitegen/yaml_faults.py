@@ -19,7 +19,13 @@ At = tuple[int, int]
 CLOSING = {"[": "]", "{": "}"}
 
 KEY = re.compile(r"(?P<indent>[ ]*)(?P<dash>(?:- +)*)(?P<key>[\w-]+|\"[^\"]*\"|'[^']*') *:(?: +(?P<value>.*))?$")
+QUOTED_ITEM = re.compile(r"[ ]*(?:- +)+(?P<value>[\"'].*)$")
+QUOTED_KEY = re.compile(r"""[ ]*(?:- +)*(?P<value>(?P<mark>["'])[^"']*(?P=mark)[^\s:"'].*?) *:(?: |$)""")
 QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+ROUND_BRACKETS = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<round>\()(?P<field>\w+ *: [^,;)]*)")
+CUT_WEB_ADDRESS = re.compile(r"(?P<start>https?:)\s+(?P<rest>//\S+)\Z")
+NOTE_OF_OTHERS = re.compile(r"(?://+|/\*+|<!--+)\s*(?P<note>.*?)\s*(?:\*/|--+>)?")  # in languages that aren't YAML
 GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:].*)$")
 STRANGE_SIGN = re.compile(r"-(?=[^\s-])|--+ ?(?=\w)|[-+]\s+(?=\w)|[•·▪◦*–—](?= ?\w)|[0-9]{1,2}[.)] +\w")
 BRACKETED = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<closed>\[[^\]]*\]|\{[^}]*\})(?P<rest> *[^\s#].*)$")
@@ -46,7 +52,7 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         or _tab(lines, at)
         or _odd_blank(lines, at)
         or _blank_after_colon(lines, at)
-        or _open_quote(said, begun)
+        or _open_quote(lines, said, begun)
         or _quote_opened_above(lines, at)
         or _escape(lines, said, at)
         or _text_after_quote(lines, at)
@@ -119,10 +125,13 @@ def _tab(lines: list[str], at: At) -> Fault | None:
     return None
 
 
-def _open_quote(said: str, begun: At | None) -> Fault | None:
-    if "unexpected end of stream" in said and begun:
-        return Fault("yaml-open-quote", *begun, {})
-    return None
+def _open_quote(lines: list[str], said: str, begun: At | None) -> Fault | None:
+    """A quotation mark that nothing closes; before a key it is closed by the next one that comes."""
+    if not begun:
+        return None
+    mark = _line(lines, begun[0])[begun[1] : begun[1] + 1]
+    before_key = "expected ':'" in said and mark in ('"', "'") and lines[begun[0]].count(mark) == 1
+    return Fault("yaml-open-quote", *begun, {}) if before_key or "unexpected end of stream" in said else None
 
 
 def _quote_opened_above(lines: list[str], at: At) -> Fault | None:
@@ -147,14 +156,17 @@ def _escape(lines: list[str], said: str, at: At) -> Fault | None:
 
 
 def _text_after_quote(lines: list[str], at: At) -> Fault | None:
-    """`name: "Rumah" Kemasan`, or an apostrophe inside single quotes."""
-    match = KEY.match(_line(lines, at[0]))
+    """`name: "Rumah" Kemasan`, a comma after the quotes as in other languages, or an apostrophe in single quotes."""
+    line = _line(lines, at[0])
+    match = KEY.match(line) or QUOTED_ITEM.match(line) or QUOTED_KEY.match(line)
     value = match["value"] if match else None
     if not match or not value or value[0] not in "\"'" or at[1] < match.start("value"):
         return None
     if QUOTED.fullmatch(value):
         return None
-    bare = value.replace('"', "").replace("'", "’" if value[0] == "'" else "'").strip("’' ")
+    meant = value.rstrip(" ,;") if QUOTED.fullmatch(value.rstrip(" ,;")) else value
+    bare = APOSTROPHE.sub("’", meant).replace("'", "") if value[0] == "'" else meant
+    bare = bare.replace('"', "").strip()
     return Fault("yaml-after-quote", at[0], match.start("value"), {"typed": value.strip(), "guess": f'"{bare}"'})
 
 
@@ -170,8 +182,11 @@ def _open_bracket(lines: list[str], said: str, at: At, begun: At | None) -> Faul
                     "comment-in-value", begun[0], comment.start() + 1, {"typed": opened[comment.start() + 1 :]}
                 )
             if at[0] == begun[0] and close in line[at[1] :]:
-                return Fault("yaml-comma", *at, {"typed": line[begun[1] :].strip()})
+                colon = _colon_in_brackets(line, at) if line[at[1]] == ":" else None
+                return colon or Fault("yaml-comma", *at, {"typed": line[begun[1] :].strip()})
             return Fault("yaml-open-bracket", *begun, {"typed": sign, "guess": close})
+    if "node content" in said and line[at[1] : at[1] + 2] == "- ":
+        return _dash_in_brackets(lines, at)
     if "node content" in said and not line[: at[1]].strip():
         number = max((number for number, above in enumerate(lines[: at[0]]) if above.strip()), default=0)
         column = _unclosed(lines[number])
@@ -181,8 +196,34 @@ def _open_bracket(lines: list[str], said: str, at: At, begun: At | None) -> Faul
     if line[at[1] : at[1] + 1] in ("]", "}") and ("node content" in said or "expected key" in said):
         return Fault("yaml-stray-bracket", *at, {"typed": line[at[1]]})
     if line[at[1] : at[1] + 1] == "," and "node content" in said:
-        return Fault("yaml-comma", *at, {"typed": line.strip()})
+        match = KEY.match(line)
+        begins_text = match is not None and match.start("value") == at[1]
+        return None if begins_text else Fault("yaml-comma", *at, {"typed": line.strip()})
     return None
+
+
+def _colon_in_brackets(line: str, at: At) -> Fault | None:
+    """`{reason: Rapat: kerja}`; but of `{date: 2026-12-24 hours: 08.00}` a comma is missing."""
+    start = max(line.rfind(sign, 0, at[1]) for sign in ("{", "[", ","))
+    key, colon, before = line[start + 1 : at[1]].partition(": ")
+    words = before.split()
+    if not colon or not words or _is_key(words[-1]):
+        return None
+    value = re.split(r"[,\]}]", line[start + 1 + len(key) + len(colon) :])[0].strip()
+    return Fault("yaml-colon-in-value", *at, {"typed": value, "guess": _quoted(value)})
+
+
+def _dash_in_brackets(lines: list[str], at: At) -> Fault:
+    """`[- gula, - batik]`; or a list that goes on in brackets which an earlier line forgot to close."""
+    above = () if lines[at[0]][: at[1]].strip() else range(at[0] - 1, -1, -1)
+    for number in above:
+        column = _unclosed(lines[number])
+        if column is not None and lines[number][column + 1 :].strip():
+            sign = lines[number][column]
+            return Fault("yaml-open-bracket", number, column, {"typed": sign, "guess": CLOSING[sign]})
+        if column is not None:
+            break
+    return Fault("yaml-dash", *at, {})
 
 
 def _unclosed(line: str) -> int | None:
@@ -206,13 +247,20 @@ def _text_after_bracket(lines: list[str], said: str, at: At) -> Fault | None:
 
 
 def _reserved_start(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
-    """A value that begins with a sign that means something to YAML: @ ` % * & ! ,"""
+    """A value that begins with a sign that means something to YAML: @ ` % * & ! , ?"""
     for number, column in (begun or at, at):
         line = _line(lines, number)
         sign = line[column : column + 1]
         starts = "cannot start" in said or "alphabetic or numeric" in said or "node content" in said
-        starts = starts or "directive" in said or "tag" in said or "anchor" in said or "alias" in said
-        if sign and sign in "@`%*&!,|>" and starts:
+        starts = (
+            starts
+            or "mapping keys" in said
+            or "directive" in said
+            or "tag" in said
+            or "anchor" in said
+            or "alias" in said
+        )
+        if sign and sign in "@`%*&!,|>?" and starts:
             value = line[column:].strip()
             return Fault("yaml-reserved", number, column, {"typed": sign, "guess": _quoted(value)})
     match = KEY.match(_line(lines, at[0]))
@@ -240,12 +288,17 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
         return missing_dash(lines, begun[0]) or _without_colon(lines, begun)
     if "mapping values" not in said:
         return None
+    if found := ROUND_BRACKETS.match(_line(lines, at[0])):
+        return Fault("mapping-wanted", at[0], found.start("round"), {"typed": "", "example": found["field"].strip()})
     match = KEY.match(_line(lines, at[0]))
     value = match["value"] if match else None
     if match and value and at[1] > match.end("key") and (": " in value or value.endswith(":")):
         if _is_key(value.partition(":")[0]):
             told = {"typed": _cut(match), "guess": value, "key": match["key"]}
             return Fault("yaml-two-fields", at[0], match.start("value"), told)
+        if address := CUT_WEB_ADDRESS.match(value.strip()):
+            told = {"typed": value.strip(), "guess": address["start"] + address["rest"]}
+            return Fault("web-address", at[0], match.start("value"), told)
         return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": _quoted(value)})
     return None
 
@@ -267,8 +320,14 @@ def _without_colon(lines: list[str], begun: At) -> Fault:
     """A line that is neither "key: value" nor the rest of the line above."""
     line = _line(lines, begun[0])
     typed = line.strip()
-    match = WORD_AND_REST.match(typed)
-    guess = {"guess": f"{match['dash']}{match['word']}: {match['rest'] or ''}".rstrip()} if match else {}
+    meant = None
+    if note := NOTE_OF_OTHERS.fullmatch(typed):
+        meant = f"# {note['note']}"
+    elif "\uff1a" in typed:  # the wide colon of East Asian keyboards
+        meant = re.sub("\\s*\uff1a\\s*", ": ", typed, count=1)
+    elif match := WORD_AND_REST.match(typed):
+        meant = f"{match['dash']}{match['word']}: {match['rest'] or ''}"
+    guess = {"guess": meant.rstrip()} if meant else {}
     return Fault("yaml-no-colon", *begun, {"typed": typed, **guess})
 
 

@@ -6,8 +6,11 @@ that was moved, a dash that was forgotten, the name of a group that was deleted.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from sitegen.schema.fields import FILES
+from sitegen.schema.shapes import Either, ListOf, RecordOf, walk
 from sitegen.yaml_lines import Fault, Level, Row, levels_above, rows_of, siblings
 
 MAX_MOVED = 10  # lines in a row that are taken for having been moved together
@@ -112,10 +115,23 @@ def _odd_level(levels: Sequence[Level], row: Row) -> Fault | None:
 
 
 def _after_item_of_text(rows: Sequence[Row], index: int) -> Fault | None:
-    """A field in the column of an item that is a text, so that it can't be a part of it."""
+    """A field in the column of an item that is a text, which therefore lacks the name of its own field."""
     above, row = rows[index - 1], rows[index]
-    is_part_of_text = above.is_item and above.columns[-1] == row.column and not above.is_field
-    return list_sign(row) if is_part_of_text and not row.is_item else None
+    if row.is_item or not above.is_item or above.columns[-1] != row.column or above.is_field:
+        return None
+    heading = next((one for one in reversed(rows[: index - 1]) if not one.is_item and one.column <= above.column), None)
+    key = _first_fields().get(heading.text.removesuffix(":")) if heading else None
+    guess = {"guess": f"{key}: {above.content}"} if key else {}
+    return Fault("yaml-no-colon", above.number, above.columns[-1], {"typed": above.content, **guess})
+
+
+@cache
+def _first_fields() -> dict[str, str]:
+    """The first field of the entries of each list of a centre's file that has such entries."""
+    shapes = {field.name: field.shape for record in walk(FILES["centre"]) for field in record.fields}
+    items = {name: shape.item for name, shape in shapes.items() if isinstance(shape, ListOf)}
+    records = {name: item.mapping if isinstance(item, Either) else item for name, item in items.items()}
+    return {name: record.fields[0].name for name, record in records.items() if isinstance(record, RecordOf)}
 
 
 def _moved_left(rows: Sequence[Row], index: int, levels: Sequence[Level]) -> Fault | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from sitegen import characters
 from sitegen.exports.surroundings import Surroundings, others_data, part_files, regions_data
 from sitegen.hours import DAY_NAMES
 from sitegen.i18n import Translator
@@ -293,7 +294,7 @@ def _in_script(rule: str | None) -> str | None:
 def _unseen_names() -> Iterator[tuple[str, str]]:
     """The names of characters that nobody sees or that look like others, by number: "202E"."""
     unseen = (code for code in range(0x80, 0xFFFF) if unicodedata.category(chr(code)) in ("Cf", "Zl", "Zp"))
-    for code in (*unseen, *LOOK_ALIKES):
+    for code in (*unseen, *LOOK_ALIKES, ord(characters.LOST)):
         name = unicodedata.name(chr(code), "")
         if name:
             yield f"{code:04X}", name

@@ -119,7 +119,8 @@ def is_told(node: Mapping, key: str) -> bool:
 
 
 def tell_half_point(values: Values, node: Mapping, reading: Reading) -> None:
-    if is_told(node, "latitude") != is_told(node, "longitude"):
+    told = [key for key in ("latitude", "longitude") if is_told(node, key)]
+    if len(told) == 1 and told[0] in values:  # what can't be read may be both of them in one
         there, missing = ("latitude", "longitude") if is_told(node, "latitude") else ("longitude", "latitude")
         reading.tell("coordinates-half", value_at(node, there), key=there, other=missing)
 
@@ -244,7 +245,7 @@ SEASON = RecordOf(
         Field("name", NAME, "Ramadan 1448 H", required=True, also=("nama",)),
         Field("from", DATE, "2027-02-08", required=True, also=("dari", "mulai", "start")),
         Field("to", DATE, "2027-03-09", required=True, also=("sampai", "until", "end", "hingga")),
-        Field("weekly", WeekOf(), "{Senin-Jumat: 08.00-15.00}", required=True, also=("mingguan", "jam")),
+        Field("weekly", WeekOf(), "{Senin-Jumat: 08.00-15.00}", required=True, also=("mingguan", "jam", "hours")),
     ),
     make_season,
 )

@@ -24,10 +24,21 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 _REGION_CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}")
 _DEGREES = re.compile(r"[-+−]?[0-9]{1,3}(?:\.[0-9]{1,20})?")  # maps and tables copy 15 decimals and more
 _DECIMAL_COMMA = re.compile(r"[-+−]?[0-9]{1,3},[0-9]{1,20}")
+_DEGREES_OF_A_MAP = re.compile(  # 8.20712 LS, -8.20712°, 8° 12' 25" S
+    r"([-+−]?)([0-9]{1,3}(?:[.,][0-9]+)?)\s*[°º]?\s*(?:([0-9]{1,2}(?:[.,][0-9]+)?)\s*['’′]\s*)?"
+    r"(?:([0-9]{1,2}(?:[.,][0-9]+)?)\s*(?:[\"”″]|'')\s*)?(LS|LU|BT|BB|[NSEW])?\.?",
+    re.IGNORECASE,
+)
+_WEST_OR_SOUTH = frozenset({"LS", "S", "BB", "W"})
+_POINT = re.compile(r"\(?\s*([-+−]?[0-9]{1,2}\.[0-9]+)\s*[,;]\s*([-+−]?[0-9]{1,3}\.[0-9]+)\s*\)?")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NEARLY_ISO_DATE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})")
 _DAY_FIRST_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _DATE_IN_WORDS = re.compile(r"([0-9]{1,2})\s+([a-z]{3,9})\.?\s+([0-9]{4})", re.IGNORECASE)
+_MONTH_FIRST_DATE = re.compile(r"([a-z]{3,9})\.?\s+([0-9]{1,2}),?\s+([0-9]{4})", re.IGNORECASE)
+_AROUND_A_DATE = re.compile(
+    r"^[a-z'’]+,\s*|(?<=[0-9])[T ][0-9]{1,2}[.:][0-9]{2}[.:][0-9]{2}(?:\.0+)?Z?$", re.IGNORECASE
+)
 _DATE_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ] *([0-9]{1,2})[.:]([0-9]{2})")
 _EMAIL = re.compile(
     r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
@@ -35,9 +46,14 @@ _EMAIL = re.compile(
 _WEB_ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>[^/?#:@\\]+)(?::(?P<port>[0-9]{1,5}))?(?P<rest>[/?#].*)?", re.IGNORECASE
 )
+_NEARLY_WEB_ADDRESS = re.compile(  # https:/…, https//…, htps://…, <https://…>
+    r"<?(?:h{1,2}t{1,3}p{1,2}(?P<secure>s{0,2})[:;]?[/\\]{1,3})?(?P<rest>[^\s<>@]*?)[>.,;]*", re.IGNORECASE
+)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?![0-9])", re.IGNORECASE)
 _ADDRESS_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})", re.IGNORECASE)
+_CHAT_LINK = re.compile(r"(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?([0-9]{8,15})\b.*")
+_NAMED_NUMBER = re.compile(r"(?:[^\W\d_]+\s*[.:]?\s*){1,2}([+(]?[0-9][0-9 ().-]*)")  # HP. 0812…, Telp (0357)…
 _USUAL_PORTS = frozenset({"80", "443", "8080", "8443"})
 _POSTAL_CODES = {"ID": (re.compile(r"[1-9][0-9]{4}"), "60111")}
 _ANY_POSTAL_CODE = (re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{1,9}"), "")
@@ -79,7 +95,7 @@ def read_region_code(text: str) -> str:
     """A code that could stand in the table of regions; whether it does is checked where the table is known."""
     if _REGION_CODE.fullmatch(text):
         return text
-    joined = re.sub(r"[^0-9.]", "", text.replace(",", "."))
+    joined = ".".join(re.findall(r"[0-9]+", text))
     raise _wrong("region-code", f'"{joined}"' if _REGION_CODE.fullmatch(joined) else None)
 
 
@@ -89,7 +105,7 @@ def read_degrees(text: str) -> float:
         return float(text.replace("−", "-"))
     if _DECIMAL_COMMA.fullmatch(text):
         raise WrongValueError("decimal-comma", guess=text.replace(",", ".").replace("−", "-"))
-    raise WrongValueError("degrees")
+    raise _wrong("degrees", _guess_degrees(text))
 
 
 def read_year(text: str) -> int:
@@ -103,7 +119,7 @@ def read_count(text: str) -> int:
     """A whole number from 1."""
     if re.fullmatch(r"[1-9][0-9]{0,5}", text):
         return int(text)
-    found = re.search(r"[1-9][0-9]{0,5}", text)
+    found = re.search(r"(?<![0-9])[1-9][0-9]{0,5}(?![0-9])", text)
     raise _wrong("whole-number", found[0] if found else None)
 
 
@@ -154,7 +170,11 @@ def read_email(text: str) -> str:
     if len(text) <= 254 and _EMAIL.fullmatch(text):
         return text
     tidied = re.sub(r"\s*(?:\[at\]|\(at\)|\sat\s)\s*", "@", text.removeprefix("mailto:")).replace(" ", "")
-    raise _wrong("email", tidied if tidied != text and _EMAIL.fullmatch(tidied) else None)
+    tidied = re.sub(r"[.,]+", ".", tidied.rstrip(".,;"))
+    found = _EMAIL.findall(text)  # Loket <loket@example.go.id>
+    alone = found[0] if len(found) == 1 and text.count("@") == 1 else None
+    guess = tidied if _EMAIL.fullmatch(tidied) else alone
+    raise _wrong("email", guess if guess != text else None)
 
 
 def read_web_address(text: str) -> str:
@@ -162,13 +182,15 @@ def read_web_address(text: str) -> str:
     match = _WEB_ADDRESS.fullmatch(text)
     if match is None:
         scheme = _SCHEME.match(text)
-        if scheme and scheme[1].lower() not in ("http", "https"):
+        if scheme and scheme[1].lower() not in ("http", "https") and not _guess_web_address(text):
             raise WrongValueError("web-address-scheme", scheme=scheme[1])
         raise _wrong("web-address", _guess_web_address(text))
     odd = _ADDRESS_CHARACTERS.match(match["rest"] or "")
     if odd and match["rest"] and odd.end() < len(match["rest"]):
         offset = match.start("rest") + odd.end()
         raise WrongValueError("web-address-character", offset=offset, character=text[offset])
+    if not match["rest"] and _HOST.fullmatch(match["host"].rstrip(".,;")) and match["host"][-1] in ".,;":
+        raise WrongValueError("web-address", guess=text.rstrip(".,;"))
     if not _HOST.fullmatch(match["host"]) or len(match["host"]) > 253 or not _is_honest(match["host"]):
         raise WrongValueError("web-address-host", host=match["host"])
     if match["port"] and match["port"] not in _USUAL_PORTS:
@@ -195,9 +217,10 @@ def read_base_url(text: str) -> str:
 
 def read_photo_path(text: str) -> str:
     """A file below content/photos/, such as "contoh/depan.jpg": no way up, nothing but plain names."""
-    if _PHOTO_PATH.fullmatch(text):
+    below = re.sub(r"^(?:\./)?(?:content/)?photos/", "", text)
+    if below == text and _PHOTO_PATH.fullmatch(text):
         return text
-    raise WrongValueError("photo-path")
+    raise _wrong("photo-path", below if _PHOTO_PATH.fullmatch(below) else None)
 
 
 def read_language(text: str) -> str:
@@ -262,8 +285,11 @@ def read_phone(text: str, country: str) -> PhoneNumber:
     if sign := _DIALLED_SIGNS.search(text):
         raise WrongValueError("phone-code", offset=sign.start())
     if letter := re.search(r"[^\W\d_]", text):  # a phone would take letters for the keys that they stand on
+        link, named = _CHAT_LINK.fullmatch(text), _NAMED_NUMBER.fullmatch(text)
         tidied = re.sub(r"[oO]", "0", text)
-        guess = None if re.search(r"[^\W\d_]", tidied) else tidied
+        if re.search(r"[^\W\d_]", tidied):
+            tidied = f"+{link[1]}" if link else named[1].strip() if named else ""
+        guess = tidied or None
         raise _wrong("phone-letters", guess, offset=letter.start(), character=letter[0])
     whole = _DECIMALS_OF_A_TABLE.sub("", text)
     if _SEVERAL_NUMBERS.search(whole):
@@ -308,12 +334,15 @@ def _wrong(code: str, guess: str | None, *, offset: int = 0, **values: str) -> W
 def _guess_date(text: str) -> str | None:
     """The date that somebody most likely meant, day before month as Indonesians write it."""
     day: date | None = None
+    text = _AROUND_A_DATE.sub("", text)
     if match := _NEARLY_ISO_DATE.fullmatch(text):
         day = _date(int(match[1]), int(match[2]), int(match[3]))
     elif match := _DAY_FIRST_DATE.fullmatch(text):
         day = _date(int(match[3]), int(match[2]), int(match[1]))
     elif match := _DATE_IN_WORDS.fullmatch(text):
         day = _date(int(match[3]), _MONTHS.get(match[2][:3].lower(), 0), int(match[1]))
+    elif match := _MONTH_FIRST_DATE.fullmatch(text):
+        day = _date(int(match[3]), _MONTHS.get(match[1][:3].lower(), 0), int(match[2]))
     return day.isoformat() if day else None
 
 
@@ -327,10 +356,27 @@ def _guess_date_time(text: str) -> str | None:
 
 
 def _guess_web_address(text: str) -> str | None:
-    if " " in text or "@" in text:
+    nearly = _NEARLY_WEB_ADDRESS.fullmatch(text)
+    if nearly is None:
         return None
-    match = _WEB_ADDRESS.fullmatch(f"https://{text.lstrip('/')}")
+    scheme = "http" if nearly["secure"] == "" else "https"
+    match = _WEB_ADDRESS.fullmatch(f"{scheme}://{nearly['rest'].lstrip('/')}")
     return match[0] if match and _HOST.fullmatch(match["host"]) else None
+
+
+def _guess_degrees(text: str) -> str | None:
+    """Both of a point as maps copy it, for one of them; or degrees with their direction, minutes or seconds."""
+    if match := _POINT.fullmatch(text):
+        return f"latitude: {match[1]}, longitude: {match[2]}".replace("−", "-")
+    match = _DEGREES_OF_A_MAP.fullmatch(text)
+    if match is None:
+        return None
+    degrees, minutes, seconds = (float((match[part] or "0").replace(",", ".")) for part in (2, 3, 4))
+    sign = "-" if match[1] in ("-", "−") or (match[5] or "").upper() in _WEST_OR_SOUTH else ""
+    if not match[3] and not match[4]:
+        plain = sign + match[2].replace(",", ".")
+        return plain if _DEGREES.fullmatch(plain) else None
+    return f"{sign}{degrees + minutes / 60 + seconds / 3600:.5f}"
 
 
 def _is_honest(host: str) -> bool:

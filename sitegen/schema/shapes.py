@@ -18,7 +18,7 @@ from sitegen.hours import Span, Week, make_week, read_days, read_spans, week_fau
 from sitegen.links import SCHEMES, links_in, scheme_of
 from sitegen.nodes import Mapping, Node, Scalar, Sequence, is_absent
 from sitegen.problems import WrongValueError
-from sitegen.schema.formats import PhoneNumber, read_id, read_phone, read_postal_code, read_web_address
+from sitegen.schema.formats import ID, PhoneNumber, read_id, read_phone, read_postal_code, read_web_address
 from sitegen.schema.reading import Reading
 
 MAX_TEXT = 200  # characters of a text of one line
@@ -394,6 +394,14 @@ class RecordOf(msgspec.Struct, frozen=True):
             self.check_keys(values, node, reading)
         return self.make(values, node, reading)
 
+    def lone_text(self, node: Mapping) -> Scalar | None:
+        """The text of "pembiayaan:", with a colon too many or with its fields below it; None for anything else."""
+        (key, value), *more = node.entries.values() or [(None, None)]
+        if key is None or value is None or more or not (is_absent(value) or type(value) is Mapping):
+            return None
+        folded = fold_key(key.text)
+        return None if is_cut(key, value) or self._named(folded) or closest(folded, self.by_key) else key
+
     def _rejoined(self, node: Mapping) -> tuple[Entries, dict[str, Scalar]]:
         """The entries with the texts that a comma cut whole again, and of each such text the first part cut off."""
         entries: Entries = {}
@@ -455,7 +463,13 @@ class Either(msgspec.Struct, frozen=True):
 
     def read(self, node: Node, reading: Reading) -> Any:
         if type(node) is Mapping:
-            return self.mapping.read(node, reading)
+            lone = self.mapping.lone_text(node)
+            if lone is None:
+                return self.mapping.read(node, reading)
+            is_name = "name" in self.mapping.by_key and not ID.fullmatch(lone.text)
+            guess = f"{'name' if is_name else self.mapping.fields[0].name}: {lone.text}"
+            reading.tell("unknown-key", lone, options=", ".join(self.mapping.by_key), guess=guess)
+            return None
         value = self.scalar.read(node, reading)
         return None if value is None else self.from_scalar(value)
 

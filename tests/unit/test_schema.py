@@ -131,7 +131,7 @@ def test_reads(read: object, text: str, value: object) -> None:
         (formats.read_yes_no, "mungkin", "yes-no", None),
         (formats.read_id, "Akses Modal!", "id-form", "akses-modal"),
         (formats.read_email, "mailto:a@b.example", "email", "a@b.example"),
-        (formats.read_email, "a..b@c.example", "email", None),
+        (formats.read_email, "a..b@c.example", "email", "a.b@c.example"),
         (formats.read_web_address, "www.example.go.id/x", "web-address", "https://www.example.go.id/x"),
         (formats.read_web_address, "javascript:alert(1)", "web-address-scheme", None),
         (formats.read_web_address, "data:text/html,x", "web-address-scheme", None),

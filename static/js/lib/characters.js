@@ -4,7 +4,7 @@
  * @typedef {{ code: string, values: Record<string, string> }} Fault
  */
 
-const REFUSED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u{e0100}-\u{e01ef}]/u
+const REFUSED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u{e0100}-\u{e01ef}\ufffd]/u
 const PARTS_WORDS = /[\p{Cc}\p{Zl}\p{Zp}]/u
 const MAX_GUESS = 100 // characters of a line that a hint repeats
 const HEAPED = /\p{L}?[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}/gu
@@ -26,7 +26,7 @@ export function faults(text, names) {
     if (!hidden.includes(true)) continue
     const kept = letters.map((letter, at) => (!hidden[at] ? letter : PARTS_WORDS.test(letter) ? ' ' : ''))
     const clean = kept.join('').split(/\s+/).filter(Boolean).join(' ')
-    const guess = clean && [...clean].length <= MAX_GUESS ? { guess: clean } : {}
+    const guess = clean && !line.includes('\ufffd') && [...clean].length <= MAX_GUESS ? { guess: clean } : {}
     found.push({ code: 'character', values: { character: described(letters[hidden.indexOf(true)], names), ...guess } })
   }
   if (text.normalize('NFC') !== text) {

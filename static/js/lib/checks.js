@@ -169,8 +169,15 @@ const SHAPES = {
     return values
   },
 
-  either: ({ text, record }, value, path, reading) =>
-    isMap(value) ? read({ kind: 'record', record }, value, path, reading) : read(text, value, path, reading),
+  either({ text, record }, value, path, reading) {
+    if (!isMap(value)) return read(text, value, path, reading)
+    const fields = reading.list.records[record]
+    const key = loneText(value, fields)
+    if (key === null) return read({ kind: 'record', record }, value, path, reading)
+    const names = fields.map(({ name }) => name)
+    const meant = names.includes('name') && slug(key) !== key ? 'name' : names[0]
+    return void tell(reading, 'unknown-key', [...path, key], key, { options: names.join(', '), guess: `${meant}: ${key}` })
+  },
 
   record({ record: name }, value, path, reading) {
     const fields = reading.list.records[name]
@@ -278,10 +285,9 @@ function checkLinks(text, path, reading) {
  * @returns {string | undefined} the field that was most likely meant
  */
 function tellUnknown(key, fields, below, path, reading) {
-  const trimmed = key.replace(new RegExp(`^[${SMART_QUOTES}"' ]+|[${SMART_QUOTES}"' ]+$`, 'g'), '')
-  const folded = trimmed.toLowerCase().replace(/[ -]/g, '_')
+  const folded = foldKey(key)
   const names = fields.map(({ name }) => name)
-  const meant = fields.find((field) => field.name === folded || field.also?.includes(folded))?.name
+  const meant = named(folded, fields)
   const above = meant ? undefined : fields.find(({ shape }) => hasKey(shape, folded, key, reading.list))?.name
   if (above) {
     below.set(above, [...(below.get(above) ?? []), key])
@@ -290,6 +296,21 @@ function tellUnknown(key, fields, below, path, reading) {
   const guess = meant ?? closest(folded, names) ?? undefined
   tell(reading, 'unknown-key', path, key, { options: names.join(', '), ...(guess ? { guess } : {}) })
   return guess
+}
+
+function foldKey(key) {
+  const trimmed = key.replace(new RegExp(`^[${SMART_QUOTES}"' ]+|[${SMART_QUOTES}"' ]+$`, 'g'), '')
+  return trimmed.toLowerCase().replace(/[ -]/g, '_')
+}
+
+const named = (folded, fields) => fields.find(({ name, also }) => name === folded || also?.includes(folded))?.name
+
+/** The text of "pembiayaan:", with a colon too many or with its fields below it; null for anything else. */
+function loneText(map, fields) {
+  const [[key, value] = [], ...more] = Object.entries(map)
+  if (key === undefined || more.length || !(value === null || isMap(value))) return null
+  const folded = foldKey(key)
+  return named(folded, fields) || closest(folded, fields.map(({ name }) => name)) ? null : key
 }
 
 /** Whether a key belongs one level further down. */
@@ -313,9 +334,10 @@ function asList(text) {
 
 /** @type {Record<string, (values: any, map: any, path: Path, reading: any) => void>} */
 const KEY_CHECKS = {
-  location(_, map, path, reading) {
+  location(values, map, path, reading) {
     if (isTold(map, 'latitude') === isTold(map, 'longitude')) return
     const [there, other] = isTold(map, 'latitude') ? ['latitude', 'longitude'] : ['longitude', 'latitude']
+    if (!(there in values)) return // what can't be read may be both of them in one
     tell(reading, 'coordinates-half', [...path, there], map[there], { key: there, other })
   },
 

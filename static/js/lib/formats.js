@@ -13,9 +13,14 @@ const ID = /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/
 const REGION_CODE = /^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}$/
 const DEGREES = /^[-+−]?[0-9]{1,3}(?:\.[0-9]{1,20})?$/
 const DECIMAL_COMMA = /^[-+−]?[0-9]{1,3},[0-9]{1,20}$/
+const DEGREES_OF_A_MAP =
+  /^([-+−]?)([0-9]{1,3}(?:[.,][0-9]+)?)\s*[°º]?\s*(?:([0-9]{1,2}(?:[.,][0-9]+)?)\s*['’′]\s*)?(?:([0-9]{1,2}(?:[.,][0-9]+)?)\s*(?:["”″]|'')\s*)?(LS|LU|BT|BB|[NSEW])?\.?$/i // 8.20712 LS, -8.20712°, 8° 12' 25" S
+const POINT = /^\(?\s*([-+−]?[0-9]{1,2}\.[0-9]+)\s*[,;]\s*([-+−]?[0-9]{1,3}\.[0-9]+)\s*\)?$/
+const AROUND_A_DATE = /^[a-z'’]+,\s*|(?<=[0-9])[T ][0-9]{1,2}[.:][0-9]{2}[.:][0-9]{2}(?:\.0+)?Z?$/gi
 const DATE_AND_TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ] *([0-9]{1,2})[.:]([0-9]{2})$/
 const EMAIL = /^[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/
 const WEB_ADDRESS = /^(https?):\/\/([^/?#:@\\]+)(?::([0-9]{1,5}))?([/?#].*)?$/i
+const NEARLY_WEB_ADDRESS = /^<?(?:h{1,2}t{1,3}p{1,2}(s{0,2})[:;]?[/\\]{1,3})?([^\s<>@]*?)[>.,;]*$/i // https:/…, htps://…
 const SCHEME = /^([a-z][a-z0-9+.-]*):(?![0-9])/i
 const ADDRESS_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*/
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})$/i
@@ -38,14 +43,14 @@ export const READERS = {
 
   region_code(text) {
     if (REGION_CODE.test(text)) return text
-    const joined = text.replaceAll(',', '.').replace(/[^0-9.]/g, '')
+    const joined = (text.match(/[0-9]+/g) ?? []).join('.')
     throw wrong('region-code', REGION_CODE.test(joined) && `"${joined}"`)
   },
 
   degrees(text) {
     if (DEGREES.test(text)) return Number(text.replace('−', '-'))
     if (DECIMAL_COMMA.test(text)) throw wrong('decimal-comma', text.replace(',', '.').replace('−', '-'))
-    throw new WrongValue('degrees')
+    throw wrong('degrees', guessDegrees(text))
   },
 
   year(text) {
@@ -56,7 +61,7 @@ export const READERS = {
 
   count(text) {
     if (/^[1-9][0-9]{0,5}$/.test(text)) return Number(text)
-    throw wrong('whole-number', /[1-9][0-9]{0,5}/.exec(text)?.[0])
+    throw wrong('whole-number', /(?<![0-9])[1-9][0-9]{0,5}(?![0-9])/.exec(text)?.[0])
   },
 
   date: readDate,
@@ -83,28 +88,38 @@ export const READERS = {
 
   email(text) {
     if (text.length <= 254 && EMAIL.test(text)) return text
-    const tidied = text.replace(/^mailto:/, '').replace(/\s*(?:\[at\]|\(at\)|\sat\s)\s*/g, '@').replaceAll(' ', '')
-    throw wrong('email', tidied !== text && EMAIL.test(tidied) && tidied)
+    const plain = text.replace(/^mailto:/, '').replace(/\s*(?:\[at\]|\(at\)|\sat\s)\s*/g, '@').replaceAll(' ', '')
+    const tidied = plain.replace(/[.,;]+$/, '').replace(/[.,]+/g, '.')
+    const found = text.match(new RegExp(EMAIL.source.slice(1, -1), 'g')) ?? [] // Loket <loket@example.go.id>
+    const alone = found.length === 1 && text.split('@').length === 2 && found[0]
+    const guess = EMAIL.test(tidied) ? tidied : alone
+    throw wrong('email', guess !== text && guess)
   },
 
   web_address(text) {
     const match = WEB_ADDRESS.exec(text)
     if (!match) {
       const scheme = SCHEME.exec(text)
-      if (scheme && !/^https?$/i.test(scheme[1])) throw new WrongValue('web-address-scheme', { scheme: scheme[1] })
+      if (scheme && !/^https?$/i.test(scheme[1]) && !guessWebAddress(text)) {
+        throw new WrongValue('web-address-scheme', { scheme: scheme[1] })
+      }
       throw wrong('web-address', guessWebAddress(text))
     }
     const [, , host, port, rest = ''] = match
     const usable = ADDRESS_CHARACTERS.exec(rest)[0].length
     if (usable < rest.length) throw new WrongValue('web-address-character', { character: [...rest.slice(usable)][0] })
+    if (!rest && /[.,;]$/.test(host) && HOST.test(host.replace(/[.,;]+$/, ''))) {
+      throw new WrongValue('web-address', { guess: text.replace(/[.,;]+$/, '') })
+    }
     if (!HOST.test(host) || host.length > 253 || !isHonest(host)) throw new WrongValue('web-address-host', { host })
     if (port && !USUAL_PORTS.includes(port)) throw new WrongValue('web-address-host', { host: `${host}:${port}` })
     return text
   },
 
   photo_path(text) {
-    if (PHOTO_PATH.test(text)) return text
-    throw new WrongValue('photo-path')
+    const below = text.replace(/^(?:\.\/)?(?:content\/)?photos\//, '')
+    if (below === text && PHOTO_PATH.test(text)) return text
+    throw wrong('photo-path', PHOTO_PATH.test(below) && below)
   },
 }
 
@@ -170,15 +185,19 @@ function dayAfter(date) {
   return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
 }
 
-function guessDate(text) {
+function guessDate(typed) {
+  const text = typed.replace(AROUND_A_DATE, '')
   const yearFirst = /^([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})$/.exec(text)
   if (yearFirst) return dateOf(yearFirst[1], yearFirst[2], yearFirst[3])
   const dayFirst = /^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})$/.exec(text)
   if (dayFirst) return dateOf(dayFirst[3], dayFirst[2], dayFirst[1])
   const words = /^([0-9]{1,2})\s+([a-z]{3,9})\.?\s+([0-9]{4})$/i.exec(text)
-  if (!words) return null
-  return dateOf(words[3], MONTHS.findIndex((names) => names.includes(words[2].slice(0, 3).toLowerCase())) + 1, words[1])
+  if (words) return dateOf(words[3], monthOf(words[2]), words[1])
+  const monthFirst = /^([a-z]{3,9})\.?\s+([0-9]{1,2}),?\s+([0-9]{4})$/i.exec(text)
+  return monthFirst && dateOf(monthFirst[3], monthOf(monthFirst[1]), monthFirst[2])
 }
+
+const monthOf = (name) => MONTHS.findIndex((names) => names.includes(name.slice(0, 3).toLowerCase())) + 1
 
 function guessDateTime(text) {
   const match = /^(.*?)\s*(?:,|\b(?:jam|pukul|at)\b|\s)?\s*([0-9]{1,2})[.:]([0-9]{2})$/.exec(text)
@@ -189,7 +208,21 @@ function guessDateTime(text) {
 }
 
 function guessWebAddress(text) {
-  if (/[ @]/.test(text)) return null
-  const match = WEB_ADDRESS.exec(`https://${text.replace(/^\/+/, '')}`)
+  const nearly = NEARLY_WEB_ADDRESS.exec(text)
+  if (!nearly) return null
+  const match = WEB_ADDRESS.exec(`${nearly[1] === '' ? 'http' : 'https'}://${nearly[2].replace(/^\/+/, '')}`)
   return match && HOST.test(match[2]) ? match[0] : null
+}
+
+/** Both of a point as maps copy it, for one of them; or degrees with their direction, minutes or seconds. */
+function guessDegrees(text) {
+  const point = POINT.exec(text)
+  if (point) return `latitude: ${point[1]}, longitude: ${point[2]}`.replaceAll('−', '-')
+  const match = DEGREES_OF_A_MAP.exec(text)
+  if (!match) return null
+  const [degrees, minutes, seconds] = match.slice(2, 5).map((part) => Number((part ?? '0').replace(',', '.')))
+  const sign = /[-−]/.test(match[1]) || /^(?:LS|S|BB|W)$/i.test(match[5] ?? '') ? '-' : ''
+  const plain = sign + match[2].replace(',', '.')
+  if (!match[3] && !match[4]) return DEGREES.test(plain) ? plain : null
+  return `${sign}${(degrees + minutes / 60 + seconds / 3600).toFixed(5)}`
 }

@@ -42,6 +42,7 @@ const TIME = /^([0-9]{1,2})[.:]([0-9]{2})$/
 const NEARLY_TIME = /^(?:pukul|pkl\.?|jam)?\s*([0-9]{1,2})[^0-9]?([0-9]{1,2})?\s*(?:am|(pm)|wib|wita|wit)?$/i
 const CLOCK = /[0-9]{1,2}[.:][0-9]{2}/g
 const BREAK = /istirahat|ishoma|rehat|kecuali|break|except/i
+const COMMA_IN_TIME = /(?<![0-9.:])([0-9]{1,2}),([0-9]{2})(?![0-9.:])/g // 08,00
 const TWO_TIMES = /([0-9]{1,2}[.:][0-9]{2})[^0-9]+([0-9]{1,2}[.:][0-9]{2})/g
 
 /**
@@ -74,7 +75,10 @@ export function readSpans(text) {
   const word = folded(text)
   if (Object.values(CLOSED).includes(word)) return []
   if (ALL_DAY.includes(word)) return [[0, DAY]]
-  if (BREAK.test(text)) throw new WrongValue('hours-span', { typed: text, ...guessing(meantSpans(text)) })
+  const pointed = text.replace(COMMA_IN_TIME, '$1.$2')
+  if (BREAK.test(text) || pointed !== text) {
+    throw new WrongValue('hours-span', { typed: text, ...guessing(meantSpans(pointed)) })
+  }
   const spans = []
   for (const part of parts(LIST, text)) {
     const span = readSpan(part)
@@ -213,7 +217,7 @@ function readTime(text) {
   const match = TIME.exec(text)
   const minutes = match && Number(match[2]) < 60 ? Number(match[1]) * 60 + Number(match[2]) : Infinity
   if (minutes <= DAY) return minutes
-  throw new WrongValue('hours-time', { typed: text, ...guessing(nearlyTime(text)) })
+  throw new WrongValue('hours-time', { typed: text, ...guessing(nearlyTime(text.replace(/\.+$/, ''))) })
 }
 
 /** What "8", "1600", "16.0" or "4 pm" may mean. */

@@ -18,6 +18,8 @@ import { WrongValue } from './wrong.js'
 
 const DECIMALS_OF_A_TABLE = /(?<=[0-9]{5})[.,]0{1,2}$/ // of a number that it took for an amount
 const NO_SIGN_OF_NUMBERS = /[^0-9+()[\].\-\u2010-\u2015\u2212 \u00a0]/g
+const CHAT_LINK = /^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?([0-9]{8,15})(?![\p{L}\p{N}_]).*$/u
+const NAMED_NUMBER = /^(?:\p{L}+\s*[.:]?\s*){1,2}([+(]?[0-9][0-9 ().-]*)$/u // HP. 0812…, Telp (0357)…
 const SEVERAL_NUMBERS = /[0-9][^0-9]*[,;/&|][^0-9]*[0-9]|[0-9]{5}\s*[-\u2010-\u2015]\s*[0-9]{1,2}$|\([0-9]{1,3}\)$/
 
 /**
@@ -30,8 +32,11 @@ export function readPhone(text, country, table) {
   if (/[*#]/.test(text)) throw new WrongValue('phone-code')
   const letter = /\p{L}/u.exec(text) // a phone would take letters for the keys that they stand on
   if (letter) {
+    const link = CHAT_LINK.exec(text)
+    const named = NAMED_NUMBER.exec(text)
     const tidied = text.replace(/o/gi, '0')
-    throw new WrongValue('phone-letters', { character: letter[0], ...(/\p{L}/u.test(tidied) ? {} : { guess: tidied }) })
+    const guess = !/\p{L}/u.test(tidied) ? tidied : link ? `+${link[1]}` : named?.[1].trim()
+    throw new WrongValue('phone-letters', { character: letter[0], ...(guess ? { guess } : {}) })
   }
   const whole = text.replace(DECIMALS_OF_A_TABLE, '')
   if (SEVERAL_NUMBERS.test(whole)) throw new WrongValue('phone-several')
