@@ -1,7 +1,9 @@
 """What changed between two versions of one centre, statement by statement."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -11,7 +13,17 @@ from sitegen.hours import Hours, Season, SpecialDay, Week
 from sitegen.i18n import Translator
 from sitegen.model import Centre, Contact, Location, OfferedService
 from sitegen.regions import Regions
-from sitegen.review.values import code, day_changes, plain, several, spans_words, week_words
+from sitegen.review.values import (
+    MAX_TEXT,
+    MAX_VALUE,
+    changed_parts,
+    code,
+    day_changes,
+    plain,
+    several,
+    spans_words,
+    week_words,
+)
 
 FAR_KM = 0.5
 """A point that moved further was hardly a correction of the same place."""
@@ -72,6 +84,8 @@ CHECKED = {
     "centre.successor": "status",
     "centre.consultants": "person",
     "centre.photos": "photo",
+    "hours.seasons": "hours",
+    "hours.exceptions": "hours",
     "contact.phone": "phone",
     "contact.whatsapp": "phone",
     "contact.email": "link",
@@ -87,7 +101,11 @@ def field_changes(path: str, old: object, new: object, words: Words) -> Iterator
     if isinstance(old, tuple) and isinstance(new, tuple):
         come, gone = _without(new, old), _without(old, new)
         if len(come) == len(gone) == 1:
-            yield Statement(words.changed(label, _item(gone[0], words, path), _item(come[0], words, path)), check)
+            one, other = (_plain_item(items[0], words, path) for items in (gone, come))
+            if max(len(one), len(other)) > MAX_VALUE:
+                yield from _text_changes(label, one, other, check, words)
+            else:
+                yield Statement(words.changed(label, _item(gone[0], words, path), _item(come[0], words, path)), check)
             return
         for key, items in (("added", come), ("removed", gone)):
             if items:
@@ -102,20 +120,33 @@ def field_changes(path: str, old: object, new: object, words: Words) -> Iterator
         for language in sorted({*before, *after}):
             one, other = before.get(language, ""), after.get(language, "")
             if one != other:
-                named = f"{label} ({language})"
-                yield Statement(words.changed(named, one and code(one), other and code(other)), check)
+                yield from _text_changes(f"{label} ({language})", one, other, check, words)
     else:
         one, other = ("" if value is None else _item(value, words, path) for value in (old, new))
         yield Statement(words.changed(label, one, other), check)
+
+
+def _text_changes(label: str, before: str, after: str, check: str, words: Words) -> Iterator[Statement]:
+    """What changed of a text, part by part where it is long."""
+    parts = list(changed_parts(before, after)) if before.split() != after.split() else []
+    for one, other in parts:
+        shown = (text and code(text, limit=MAX_TEXT) for text in (one, other))
+        yield Statement(words.changed(label, *shown), check)
+    if not parts:
+        yield Statement(words.t("review.spacing", label=label))
 
 
 def _without(items: tuple[object, ...], others: tuple[object, ...]) -> list[object]:
     return [item for item in items if item not in others]
 
 
+def _plain_item(item: object, words: Words, path: str) -> str:
+    return plain(item, words.t, path.rpartition(".")[2], all_languages=True)
+
+
 def _item(item: object, words: Words, path: str) -> str:
     """One value; an id with the name that it stands for, or with a word of warning."""
-    text = plain(item, words.t, path.rpartition(".")[2])
+    text = _plain_item(item, words, path)
     if path == "centre.serves":
         return region_words(text, words)
     if text in words.unknown:
@@ -169,18 +200,43 @@ def _point(before: Location, after: Location, words: Words) -> Statement:
 
 
 def _contacts(before: tuple[Contact, ...], after: tuple[Contact, ...], words: Words) -> Iterator[Statement]:
-    """Ways to reach somebody, kind by kind: in which entry they stand matters less."""
+    """Ways to reach somebody, by their label; of those without one kind by kind, wherever they stand."""
+    old_labels, new_labels = (_labels(contacts, words) for contacts in (before, after))
+    pairs, before, after = _pairs(before, after, lambda contact: plain(contact.label, words.t))
     for kind in ("phone", "whatsapp", "email", "website"):
+        path = f"contact.{kind}"
+        for one, other in pairs:
+            named = f"{words.label(path)} ({code(plain(other.label, words.t), mark=False)})"
+            values = (getattr(contact, kind) for contact in (one, other))
+            was, now = ("" if value is None else _item(value, words, path) for value in values)
+            if was != now:
+                yield Statement(words.changed(named, was, now), words.t(f"review.check.{CHECKED[path]}"))
         old, new = (
             tuple(value for contact in contacts if (value := getattr(contact, kind)) is not None)
             for contacts in (before, after)
         )
-        yield from field_changes(f"contact.{kind}", old, new, words)
-    yield from field_changes("contact.label", _labels(before, words), _labels(after, words), words)
+        yield from field_changes(path, old, new, words)
+    yield from field_changes("contact.label", old_labels, new_labels, words)
 
 
 def _labels(contacts: tuple[Contact, ...], words: Words) -> tuple[str, ...]:
-    return tuple(plain(contact.label, words.t) for contact in contacts if contact.label)
+    return tuple(plain(contact.label, words.t, all_languages=True) for contact in contacts if contact.label)
+
+
+T = TypeVar("T")
+
+
+def _pairs(
+    before: Iterable[T], after: Iterable[T], name: Callable[[T], Hashable]
+) -> tuple[list[tuple[T, T]], tuple[T, ...], tuple[T, ...]]:
+    """Entries that go by the same name before and after, and on both sides those that go by none of these."""
+    old, new = ([(name(entry), entry) for entry in entries] for entries in (before, after))
+    once = [{key for key, times in Counter(key for key, _ in side).items() if times == 1} for side in (old, new)]
+    shared = {key for key in once[0] & once[1] if key}
+    by_name = dict(old)
+    pairs = [(by_name[key], entry) for key, entry in new if key in shared]
+    gone, come = (tuple(entry for key, entry in side if key not in shared) for side in (old, new))
+    return pairs, gone, come
 
 
 def _services(
@@ -214,12 +270,8 @@ def _service(before: OfferedService, after: OfferedService, words: Words) -> Ite
 def _hours(before: Hours | None, after: Hours | None, words: Words) -> Iterator[Statement]:
     label = words.label("centre.opening_hours")
     yield from _week(before.weekly if before else None, after.weekly if after else None, label, words)
-    none = Hours(weekly=((),) * 7)
-    old, new = before or none, after or none
-    for name in ("seasons", "exceptions"):
-        one, other = (tuple(_dated(part, words) for part in getattr(hours, name)) for hours in (old, new))
-        if one != other:
-            yield from field_changes(f"hours.{name}", one, other, words)
+    yield from _seasons(before.seasons if before else (), after.seasons if after else (), words)
+    yield from _exceptions(before.exceptions if before else (), after.exceptions if after else (), words)
     if before and after and before.holidays != after.holidays:
         yield from field_changes("hours.holidays", before.holidays, after.holidays, words)
 
@@ -236,13 +288,31 @@ def _week(before: Week | None, after: Week | None, label: str, words: Words) -> 
         yield Statement(f"{label}: {change}", check)
 
 
+def _seasons(before: tuple[Season, ...], after: tuple[Season, ...], words: Words) -> Iterator[Statement]:
+    """Season by season, by their names."""
+    pairs, gone, come = _pairs(before, after, lambda season: plain(season.name, words.t))
+    for one, other in [*(((old,), (new,)) for old, new in pairs), (gone, come)]:
+        was, now = (tuple(_dated(season, words) for season in seasons) for seasons in (one, other))
+        if was != now:
+            yield from field_changes("hours.seasons", was, now, words)
+
+
+def _exceptions(before: tuple[SpecialDay, ...], after: tuple[SpecialDay, ...], words: Words) -> Iterator[Statement]:
+    """By the date on which they begin; of two others none became the other."""
+    pairs, gone, come = _pairs(before, after, lambda day: day.first)
+    for one, other in [*(((old,), (new,)) for old, new in pairs), ((), come), (gone, ())]:
+        was, now = (tuple(_dated(day, words) for day in days) for days in (one, other))
+        if was != now:
+            yield from field_changes("hours.exceptions", was, now, words)
+
+
 def _dated(part: Season | SpecialDay, words: Words) -> str:
     """ "10-16 Maret 2027: tutup (Idulfitri)" as plain text."""
     t = words.t
     dates = _ascii(t.date_range(part.first, part.last))
     if isinstance(part, Season):
-        return f"{plain(part.name, t)}, {dates}: {_ascii(week_words(part.weekly, t))}"
-    reason = f" ({plain(part.reason, t)})" if part.reason else ""
+        return f"{plain(part.name, t, all_languages=True)}, {dates}: {_ascii(week_words(part.weekly, t))}"
+    reason = f" ({plain(part.reason, t, all_languages=True)})" if part.reason else ""
     return f"{dates}: {_ascii(spans_words(part.spans, t))}{reason}"
 
 

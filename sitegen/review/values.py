@@ -1,8 +1,9 @@
 """Values of strangers as a review shows them: in Markdown's code spans, where nothing is carried out or linked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from difflib import SequenceMatcher
 
 import msgspec
 
@@ -11,6 +12,8 @@ from sitegen.i18n import Translator
 from sitegen.problem_words import quotable
 
 MAX_VALUE = 160  # characters shown of one value
+MAX_TEXT = 800  # of a text of several sentences, or of a part of it that changed
+AROUND = 5  # words shown beside what changed in a long text
 MAX_ITEMS = 6  # values shown of one list
 _RUNS = re.compile(r"`+")
 
@@ -30,6 +33,25 @@ def _marked(text: str) -> str:
     return f" ⚠ {names}{' …' if len(odd) > MAX_ITEMS else ''}" if odd else ""
 
 
+def changed_parts(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Of two long texts only what changed, with the words beside it: what is cut off can't be reviewed.
+
+    Nothing where they differ in blanks and line ends alone.
+    """
+    if max(len(before), len(after)) <= MAX_VALUE or not before or not after:
+        yield before, after
+        return
+    old, new = before.split(), after.split()
+    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND):
+        (_, old_start, _, new_start, _), (_, _, old_end, _, new_end) = group[0], group[-1]
+        yield _part(old, old_start, old_end), _part(new, new_start, new_end)
+
+
+def _part(words: list[str], start: int, end: int) -> str:
+    before, after = "… " if start else "", " …" if end < len(words) else ""
+    return f"{before}{' '.join(words[start:end])}{after}"
+
+
 def several(values: Iterable[str], t: Translator) -> str:
     """Values as `code` gives them, after one another; of very many only how many more there are."""
     shown = list(values)
@@ -37,8 +59,11 @@ def several(values: Iterable[str], t: Translator) -> str:
     return ", ".join([*shown[:MAX_ITEMS], *([t("review.more", count=rest)] if rest > 0 else [])])
 
 
-def plain(value: object, t: Translator, field: str = "") -> str:
-    """A value as text; of a record its values after one another. A choice of `field` is told as the form tells it."""
+def plain(value: object, t: Translator, field: str = "", *, all_languages: bool = False) -> str:
+    """A value as text; of a record its values after one another. A choice of `field` is told as the form tells it.
+
+    `all_languages`: words with what they are in every other language, so that no change of those goes unseen.
+    """
     if isinstance(value, str):
         return choice_words(field, value, t)
     if isinstance(value, datetime):
@@ -46,12 +71,15 @@ def plain(value: object, t: Translator, field: str = "") -> str:
     if isinstance(value, date):
         return t.date(value)
     if isinstance(value, dict):
-        return in_language(value, t.language)
+        shown = in_language(value, t.language)
+        others = [f"{language}: {words}" for language, words in sorted(value.items()) if words != shown]
+        return f"{shown} ({', '.join(others)})" if all_languages and others else shown
     if isinstance(value, msgspec.Struct):
-        parts = (plain(getattr(value, name), t, name) for name in value.__struct_fields__)
+        fields = value.__struct_fields__
+        parts = (plain(getattr(value, name), t, name, all_languages=all_languages) for name in fields)
         return ", ".join(part for part in parts if part)
     if isinstance(value, tuple):
-        return ", ".join(plain(item, t, field) for item in value)
+        return ", ".join(plain(item, t, field, all_languages=all_languages) for item in value)
     return "" if value is None else str(value)
 
 

@@ -60,8 +60,8 @@ def told(find: str, write: str, language: str = "id") -> str:
         ("latitude: -8.20712", "latitude: -7.2", "di luar wilayahnya"),
         ('"35.01.04"', '"35.01.05"', "- Kode wilayah: `35.01.04 Pacitan"),
         ("  - pembiayaan\n", "", "- Layanan dihapus: `Pembiayaan` (`pembiayaan`)"),
-        ("(0357) 881234", "(0357) 881235", "- Telepon: `(0357) 881234` → `(0357) 881235`"),
-        ("    email: loket@contoh.go.id\n", "", "- Surel dihapus: `loket@contoh.go.id`"),
+        ("(0357) 881234", "(0357) 881235", "- Telepon (`Loket`): `(0357) 881234` → `(0357) 881235`"),
+        ("    email: loket@contoh.go.id\n", "", "- Surel (`Loket`) dihapus: `loket@contoh.go.id`"),
         ("name: Nama Contoh", "name: Orang Lain", "- Konsultan: `Nama Contoh, pemasaran` → `Orang Lain, pemasaran`"),
         ("status: active", "status: planned", "- Status: `Melayani` → `Direncanakan`"),
         ("[gula kelapa]", "[gula kelapa, batik]", "- Komoditas ditambahkan: `batik`"),
@@ -91,6 +91,76 @@ def test_a_person_without_consent_and_other_faults_are_told() -> None:
     assert "belum disertai persetujuan" in told(", consent: true", "")
     assert "belum benar" in told("status: active", "status: aktif")
     assert "belum benar" in told("status: active", "status: [")
+
+
+TRANSLATED = """name: {id: Pusat, en: Centre}
+location: {region_code: "35.01"}
+contacts:
+  - {label: {id: Loket, en: Counter}, phone: (0357) 881234}
+  - {label: {id: Kasir, en: Till}, phone: (0357) 881236}
+opening_hours:
+  weekly: {Senin: 08.00-16.00}
+  seasons:
+    - {name: {id: Puasa, en: Fast}, from: 2027-02-08, to: 2027-03-09, weekly: {Senin: 08.00-12.00}}
+  exceptions:
+    - {date: 2026-12-24, hours: 08.00-12.00, reason: {id: Rapat, en: Meeting}}
+    - {date: 2026-12-28, closed: true}
+services:
+  - {id: pembiayaan, required_documents: [{id: KTP, en: ID card}]}
+partners: [{name: {id: Universitas, en: University}, kind: university, role: {id: Inkubasi, en: Incubation}}]
+awards: [{name: {id: Hadiah, en: Prize}, year: 2024}]
+events: [{name: {id: Pelatihan, en: Training}, start: 2026-12-03 09.00}]
+commodities: [{id: gula, en: sugar}]
+notes: [{about: name, text: {id: Catatan, en: Remark}}]
+"""
+
+
+def told_between(before: str, after: str) -> str:
+    return review([Change(FILE, before.encode(), after.encode())], CONTEXT, words())
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Counter", "Fast", "Meeting", "ID card", "University", "Incubation", "Prize", "Training", "sugar", "Remark"],
+)
+def test_words_of_other_languages_are_never_left_out(word: str) -> None:
+    said = told_between(TRANSLATED, TRANSLATED.replace(word, "Buy here"))
+    (line,) = [line for line in said.splitlines() if line.startswith("- ") and "[ ]" not in line]
+    before, after = line.split(" → ")
+    assert f"en: {word}" in before
+    assert "en: Buy here" in after
+
+
+def test_numbers_are_told_by_their_contact() -> None:
+    swapped = TRANSLATED.replace("881234", "0").replace("881236", "881234").replace(") 0}", ") 881236}")
+    said = told_between(TRANSLATED, swapped)
+    assert "- Telepon (`Loket`): `(0357) 881234` → `(0357) 881236`" in said
+    assert "- Telepon (`Kasir`): `(0357) 881236` → `(0357) 881234`" in said
+
+
+def test_dates_are_told_date_by_date() -> None:
+    changed = TRANSLATED.replace("hours: 08.00-12.00", "closed: true").replace("2026-12-28", "2026-12-29")
+    said = told_between(TRANSLATED, changed)
+    assert "- Pengecualian: `24 Desember 2026: 08.00-12.00 (Rapat (en: Meeting))` → `24 Desember 2026: tutup (" in said
+    assert "- Pengecualian ditambahkan: `29 Desember 2026: tutup`" in said
+    assert "- Pengecualian dihapus: `28 Desember 2026: tutup`" in said
+
+
+LONG = " ".join(f"Kalimat nomor {number}." for number in range(100))
+
+
+def test_of_a_long_text_what_changed_is_shown_wherever_it_stands() -> None:
+    changed = LONG.replace("nomor 50.", "nomor lima puluh.").replace("nomor 98.", "nomor 0812.")
+    said = told_between(f"{TRANSLATED}description: {LONG}\n", f"{TRANSLATED}description: {changed}\n")
+    assert "Kalimat nomor lima puluh. Kalimat nomor 51." in said
+    assert "Kalimat nomor 0812. Kalimat nomor 99.`" in said
+    assert "nomor 20." not in said
+
+
+def test_of_a_long_text_blanks_alone_are_told_as_such() -> None:
+    other = LONG.replace(" ", "\n  ", 2)
+    said = told_between(f"{TRANSLATED}description: |\n  {LONG}\n", f"{TRANSLATED}description: |\n  {other}\n")
+    assert "- Keterangan (id): hanya baris dan spasinya yang berubah" in said
 
 
 @pytest.mark.parametrize(
