@@ -132,6 +132,7 @@ def test_own_position_is_used_on_a_press_and_goes_nowhere(visit: Visit, address:
     page.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
     page.get_by_role("button", name="Gunakan lokasi saya").click()
     expect(page.locator("#finder-title")).to_have_text("Terdekat dari lokasi Anda")
+    expect(first(page)).to_be_in_viewport(ratio=0.5)
     expect(first(page)).to_contain_text("Melayani wilayah ini")
     expect(results(page).nth(1)).to_contain_text("km")
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, history.state])")
@@ -218,6 +219,94 @@ def test_back_finds_the_list_as_long_as_it_was(visit: Visit, address: str) -> No
     page.get_by_role("searchbox").fill("ende")
     expect(page.locator("#finder-title")).to_contain_text("Ende")
     expect(results(page)).to_have_count(20)
+
+
+def test_each_search_that_was_sent_is_come_back_to(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    field = page.get_by_role("searchbox")
+    field.fill("bantul")
+    field.press("Enter")
+    expect(page.locator("#finder-title")).to_be_focused()
+    field.fill("e")
+    field.fill("ende")
+    expect(page).to_have_url(re.compile("q=ende"))
+    page.go_back()
+    expect(page.locator("#finder-title")).to_contain_text("Bantul")
+    page.go_back()
+    expect(page.locator("#finder-title")).to_contain_text("Sleman")
+    expect(field).to_have_value("sleman")
+    page.go_forward()
+    expect(page.locator("#finder-title")).to_contain_text("Bantul")
+
+
+def test_a_list_that_was_made_longer_stays_when_a_centre_is_compared(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    page.get_by_role("button", name="Tampilkan lebih banyak").click()
+    results(page).nth(30).get_by_role("button").click()
+    expect(page.locator(".compare thead th")).to_have_count(1)
+    expect(results(page)).to_have_count(40)
+    expect(results(page).nth(30).get_by_role("button")).to_be_focused()
+    page.reload()
+    expect(results(page)).to_have_count(40)
+
+
+def test_who_types_on_is_not_taken_away_from_the_field(visit: Visit, address: str) -> None:
+    page = visit("about:blank", service_workers="block", silent=False)
+    held: list[Route] = []
+    page.route(re.compile(r"/places\.[^/]+\.json$"), lambda route: held.append(route))
+    page.goto(address + "index.html")
+    field = page.get_by_role("searchbox")
+    field.fill("caturtunggal")
+    field.press("Enter")
+    expect(status(page)).to_have_text("Mencari …")
+    field.press_sequentially(" sleman")
+    page.route(re.compile(r"/places\.[^/]+\.json$"), lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    expect(page.locator("#finder-title")).to_contain_text("Caturtunggal")
+    expect(field).to_be_focused()
+
+
+def test_what_is_typed_while_the_device_looks_for_itself_counts(visit: Visit, address: str) -> None:
+    page = visit("about:blank")
+    page.add_init_script(
+        """navigator.geolocation.getCurrentPosition = (found) => {
+          window.locate = () => found({ coords: { latitude: -8.84, longitude: 121.66 } })
+        }"""
+    )
+    page.goto(address + "index.html")
+    field = page.get_by_role("searchbox")
+    page.get_by_role("button", name="Gunakan lokasi saya").click()
+    field.fill("sleman")
+    expect(first(page)).to_contain_text("Sleman")
+    page.evaluate("window.locate()")
+    field.fill("")
+    expect(page.locator("#finder-title")).to_have_text("Terdekat dari lokasi Anda")
+    expect(field).to_be_focused()
+
+
+def test_nothing_of_a_search_that_was_left_is_seen_in_the_next(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    expect(first(page)).to_be_visible()
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator("#finder")).to_be_hidden()
+    expect(results(page)).to_have_count(0)
+    expect(status(page)).to_have_text("")
+
+
+def test_an_empty_field_is_sent_to_the_list_of_all(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile("/pusat/"))
+    expect(page.locator(".listing")).to_be_visible()
+
+
+def test_a_place_of_which_a_part_was_typed_is_said_to_be_a_guess(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=priok")
+    expect(page.locator("#finder-title")).to_contain_text("Tanjung Priok")
+    expect(page.locator(".finder__advice")).to_contain_text("Kami mengartikan “priok” sebagai Tanjung Priok")
+    page.get_by_role("searchbox").fill("tanjung priok")
+    expect(page.locator(".finder__advice")).not_to_contain_text("Kami mengartikan")
 
 
 def test_on_paper_there_is_nothing_to_press(visit: Visit, address: str) -> None:
@@ -336,6 +425,7 @@ def test_names_that_cannot_be_looked_up_leave_nothing_of_the_search_before(visit
     page.route(re.compile(r"/places\.[^/]+\.json$"), lambda route: route.fulfill(status=200, body="{"))
     page.goto(address + "index.html?q=sleman")
     expect(first(page)).to_contain_text("Sleman")
+    expect(status(page)).to_contain_text("Satu bagian tidak dapat dimuat.")
     page.get_by_role("searchbox").fill("caturtunggal")
     expect(status(page)).to_contain_text("Pencarian tidak dapat dimuat.")
     expect(page.locator("#finder-title")).to_have_text("Hasil pencarian")

@@ -226,6 +226,13 @@ def test_it_closes_and_leaves_nothing(visit: Visit, address: str) -> None:
     expect(page.locator(".listing")).to_be_visible()
 
 
+def test_pressed_twice_at_once_it_is_closed_again(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?q=sleman")
+    page.get_by_role("button", name="Peta", exact=True).dblclick()
+    expect(page.locator(".map")).to_have_count(0)
+    expect(page.get_by_role("button", name="Peta", exact=True)).to_have_attribute("aria-expanded", "false")
+
+
 def test_a_background_of_tiles(visit: Visit, address: str) -> None:
     """As where the settings name a server of tiles; here the site's own."""
     page = visit(address + "index.html?q=sleman")

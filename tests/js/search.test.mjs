@@ -155,7 +155,7 @@ test('the nearest centres are those of brute force, in the same order', async ()
   }
 })
 
-for (const { typed, need, place, level, of, centre, named, unread, everything, note } of cases('search_queries.json')) {
+for (const { typed, need, place, level, of, sure, centre, named, unread, everything, note } of cases('search_queries.json')) {
   test(`"${typed}"${note ? `: ${note}` : ''}`, async () => {
     const found = await search.read(typed)
     const [first] = found.places
@@ -164,6 +164,7 @@ for (const { typed, need, place, level, of, centre, named, unread, everything, n
       const fits = (one) => one.name === place && (!of || one.within.includes(of)) && (!level || one.level === level)
       assert.ok(top.some(fits), `place: ${found.places.slice(0, 3).map((p) => `${p.name}, ${p.within[0]}`).join('; ')}`)
     }
+    if (sure !== undefined) assert.equal(Boolean(found.place), sure)
     if (place === null) assert.equal(found.placeText, '')
     if (need !== undefined) assert.equal(found.needs[0] ? `${found.needs[0].kind} ${found.needs[0].id}` : null, need)
     if (unread !== undefined) assert.deepEqual(found.unread, unread)

@@ -22,6 +22,8 @@
  * @property {boolean} byName - the text is a centre's name, or more like one than anything else
  * @property {Place[]} choices - namesakes to choose from
  * @property {boolean} sure - one place was surely meant; the choices are others of its name
+ * @property {string} guessed - words that were taken for the place, where nobody can be sure that it was meant, and there
+ *   is no other to choose; "" otherwise
  * @property {number} unknownOpen - how many more there would be if their hours were known
  * @property {import('../lib/filters.js').Relaxation[]} relaxations - if nothing is left
  * @property {boolean} understood - false: the text made no sense
@@ -74,6 +76,8 @@ export async function answer(search, reading, wish, { position, pages, isOpen })
   const sure = everyone?.filter((centre) => fit(centre) === true)
   const unsure = everyone?.filter((centre) => fit(centre) === null)
   const found = hits.map(({ centre }) => centre)
+  const choices = wish.place ? [] : choicesIn(reading)
+  const isGuess = place && place === told && !wish.place && !reading.place && choices.length === 1
   return {
     hits: hits.map((hit) => ({ ...hit, untold: untold(hit.centre, need, wish) })),
     all: place || !everyone ? found : [...sure, ...unsure],
@@ -84,8 +88,9 @@ export async function answer(search, reading, wish, { position, pages, isOpen })
     here: Boolean(place) && place === position,
     need: need ? reading.needText || need.name : '',
     byName: named.length > 0,
-    choices: wish.place ? [] : choicesIn(reading),
+    choices,
     sure: Boolean(reading.place),
+    guessed: isGuess ? reading.placeText : '',
     unknownOpen: wish.open && everyone ? countUnknown(everyone.filter(answers), wish, filters, isOpen) : 0,
     relaxations:
       filters && !hits.length && everyone ? filters.relaxations(everyone.filter(answers), filtersOf(wish), surelyOpen) : [],

@@ -44,8 +44,9 @@ export function start(root, { now = () => new Date() } = {}) {
   let pages = history.state?.pages ?? 1 // of the list
   let turn = 0
   let addressed = 0 // the timer of an address that follows a key
+  let isStep = writeAddress(wish) !== '' // the address tells what somebody may want to come back to
   let typing = false // and nothing else has been pressed since
-  let isNew = false // to somebody who types: nothing was found before
+  let isNew = false // to somebody who types, or asks from where they are: nothing was found before
   let hours = null // the module, once a centre with hours is at hand
   let panel = null // of filters, once asked for
   let map = null // likewise
@@ -63,12 +64,16 @@ export function start(root, { now = () => new Date() } = {}) {
     go({ ...wish, text: field.value, place: null }, 'replace')
   })
   form.addEventListener('submit', async (event) => {
+    if (!field.value.trim() && !isAsked()) return // to the list of all, as without script
     event.preventDefault()
-    await go({ ...wish, text: field.value }, 'push')
-    view.title.focus()
+    if (await go({ ...wish, text: field.value }, 'push')) view.title.focus()
   })
   addEventListener('popstate', ({ state }) => {
+    clearTimeout(addressed)
+    addressed = 0
+    typing = false
     wish = readAddress(location.search)
+    isStep = writeAddress(wish) !== ''
     field.value = wish.text
     pages = state?.pages ?? 1
     panel?.show(wish)
@@ -123,6 +128,7 @@ export function start(root, { now = () => new Date() } = {}) {
     root.getBoundingClientRect()
     root.hidden = true
     delete root.dataset.unseen
+    view.empty()
   }
 
   /** "Open until 17.00" has to go when it has passed; but nothing changes under somebody's hands. */
@@ -151,33 +157,57 @@ export function start(root, { now = () => new Date() } = {}) {
     return typing && wish.text.trim().length < 2 ? '' : wish.text
   }
 
-  /** Makes `next` what is asked for. `how` is history's: "push" for a step to come back to, "replace" for the rest. */
-  function go(next, how) {
+  /**
+   * Makes `next` what is asked for. `how` is history's: "push" for a step to come back to, "replace" for the keys that
+   * lead to one. `length` is the list's, in pages.
+   *
+   * @returns {Promise<boolean>} as of `show`
+   */
+  function go(next, how, length = 1) {
     wish = next
-    pages = 1
+    pages = length
     typing = how === 'replace'
     clearTimeout(addressed)
-    if (how === 'push') writeWish('pushState')
+    if (how === 'push') writeWish(true)
     else addressed = setTimeout(writeWish, ADDRESS_MS)
     return show()
   }
 
-  function writeWish(write = 'replaceState') {
+  /** Into the address; the first key after a step leaves that one behind, the next keys take each other's place. */
+  function writeWish(toKeep = false) {
     clearTimeout(addressed)
     addressed = 0
     const address = location.pathname + writeAddress(wish)
     const isHere = address === location.pathname + location.search
-    history[isHere ? 'replaceState' : write](null, '', address)
+    const write = (toKeep || isStep) && !isHere ? 'pushState' : 'replaceState'
+    history[write](pages > 1 ? { pages } : null, '', address)
+    isStep = toKeep || (isStep && isHere)
   }
 
-  /** At once with what is at hand, then with what has to be fetched; what is overtaken by a newer turn is dropped. */
+  /**
+   * Shows what is asked for.
+   *
+   * @returns {Promise<boolean>} whether it is what somebody sees: false if something newer was asked for meanwhile, and
+   *   the focus is to stay where that was done
+   */
   async function show() {
     const mine = (turn += 1)
     const isLate = () => mine !== turn
-    isNew ||= root.hidden && typing
     page.toggleAttribute('data-finding', isAsked())
-    root.hidden = !isAsked()
-    if (!isAsked()) return
+    if (isAsked()) {
+      isNew ||= root.hidden && typing
+      root.hidden = false
+      await find(isLate)
+    } else {
+      isNew = false
+      root.hidden = true
+      view.empty()
+    }
+    return !isLate()
+  }
+
+  /** At once with what is at hand, then with what has to be fetched; what is overtaken by a newer turn is dropped. */
+  async function find(isLate) {
     const text = textSoFar()
     let drawn = false // something that belongs to this wish
     try {
@@ -202,7 +232,7 @@ export function start(root, { now = () => new Date() } = {}) {
         view.empty()
         map?.empty()
       }
-      view.say(words('failed'))
+      view.say(words(drawn ? 'part_failed' : 'failed'))
     }
   }
 
@@ -276,7 +306,7 @@ export function start(root, { now = () => new Date() } = {}) {
   /** Out of the comparison; whoever pressed goes on at the next one in it, else at the centre's row. */
   async function takeOut({ id, name }) {
     const place = wish.compare.indexOf(id)
-    await go({ ...wish, compare: wish.compare.filter((other) => other !== id) }, 'push')
+    if (!(await compareWith(wish.compare.filter((other) => other !== id)))) return
     view.say(words('compare.taken_out', { name }))
     const left = wish.compare.length ? root.querySelectorAll('.finder__compare button') : []
     const next = left[Math.min(place, left.length - 1)] ?? rowButton(id) ?? view.title
@@ -299,7 +329,7 @@ export function start(root, { now = () => new Date() } = {}) {
       event.preventDefault()
       const next = readAddress(new URL(target.href).search)
       field.value = next.text
-      go(next, 'push').then(() => view.title.focus())
+      go(next, 'push').then((isSeen) => isSeen && view.title.focus())
       panel?.show(wish)
     }
   }
@@ -310,16 +340,20 @@ export function start(root, { now = () => new Date() } = {}) {
       view.say(words('compare.full'))
       return
     }
-    await go({ ...wish, compare: others.length < wish.compare.length ? others : [...others, id] }, 'push')
-    rowButton(id)?.focus()
+    const isSeen = await compareWith(others.length < wish.compare.length ? others : [...others, id])
+    if (isSeen) rowButton(id)?.focus()
+  }
+
+  /** The list stays as long as it is. */
+  function compareWith(ids) {
+    return go({ ...wish, compare: ids }, 'push', pages)
   }
 
   async function showMore() {
     const before = view.list.childElementCount
     pages += 1
     history.replaceState({ pages }, '') // so that Back finds as many
-    await show()
-    view.list.children[before]?.querySelector('a').focus()
+    if (await show()) view.list.children[before]?.querySelector('a').focus()
   }
 
   async function share() {
@@ -351,13 +385,15 @@ export function start(root, { now = () => new Date() } = {}) {
     if (!navigator.geolocation) return say('no_position')
     say('locating')
     const placed = whereabouts()
+    const { text } = wish
     navigator.geolocation.getCurrentPosition(
       async ({ coords: { latitude, longitude } }) => {
         const point = { latitude, longitude }
         position = await Promise.race([placed.then((place) => place(point)), pause(PATIENCE_MS, point)])
-        field.value = await needOf(wish.text)
-        await go({ ...wish, text: field.value, place: null }, 'push')
-        view.title.focus()
+        if (wish.text !== text) return show() // somebody typed on: that counts, and is not disturbed
+        field.value = await needOf(text)
+        isNew = true
+        if (await go({ ...wish, text: field.value, place: null }, 'push')) view.title.focus()
       },
       ({ code, PERMISSION_DENIED }) => say(code === PERMISSION_DENIED ? 'refused' : 'no_position'),
       { maximumAge: 300_000, timeout: 15_000 },
@@ -413,16 +449,15 @@ export function start(root, { now = () => new Date() } = {}) {
     if (panel.isOpen) panel.close()
     else panel.open(wish)
     tools.filters.setAttribute('aria-expanded', String(panel.isOpen))
-    await show()
-    if (panel.isOpen) panel.focus()
+    if ((await show()) && panel.isOpen) panel.focus()
   }
 
   async function toggleMap() {
+    const { openMap } = await late(import('../map/map.js'))
     if (map) {
       map.close()
       map = null
     } else {
-      const { openMap } = await late(import('../map/map.js'))
       const area = root.querySelector('.finder__map')
       area.hidden = false
       map = openMap(area, {
@@ -437,8 +472,7 @@ export function start(root, { now = () => new Date() } = {}) {
       })
     }
     tools.map.setAttribute('aria-expanded', String(Boolean(map)))
-    await show()
-    if (map) map.focus()
+    if ((await show()) && map) map.focus()
   }
 
   /** @returns {boolean | null} null: not known */

@@ -44,6 +44,7 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
   /** Nothing is left of the answer before. */
   function empty() {
     title.textContent = words('title')
+    status.textContent = ''
     advice.replaceChildren()
     more.hidden = true
     drawing += 1
@@ -88,6 +89,7 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
       const passed = answer.unread.map((word) => `“${word}”`).join(', ')
       parts.push(element('p', {}, words('unread', { words: passed })))
     }
+    if (answer.guessed) parts.push(element('p', {}, words('guessed', { text: answer.guessed, place: nameOf(answer.place) })))
     if (answer.anywhere) parts.push(element('p', {}, words('nearest_hint')))
     const choices = answer.choices.map((place) =>
       element('li', {}, element('a', { href: choose(place.code), 'data-wish': true }, nameOf(place))),

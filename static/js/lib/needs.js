@@ -57,6 +57,8 @@ export function openNeeds(core, text) {
   return {
     common,
     levels,
+    /** Whether a word is one of those for needs. */
+    knows: (word) => having.has(word),
     /** What may be needed, best first, and the words that the best has not; words that tell nothing are passed over. */
     read(typed) {
       const words = telling(split(typed), common, [])

@@ -86,10 +86,15 @@ export function openPlaces(core, fetchJson) {
     !words.length ||
     fits(words, [...row.below.map(([, name]) => squash(name)), ...around(row).flatMap((n) => rows[n].keys)], levelsOf)
 
+  /** Whether a district at hand is so called. */
+  const isDistrict = (key) =>
+    shards.now(shards.of(key, 1)).some((pool) => alike(pool, key).some(([row, unlike]) => unlike === 0 && row.depth === 1))
+
   /** Whether words may name regions at all. */
   const region = (words) => {
-    const begins = (i) => alike(rows, words.slice(0, i + 1).join('')).length > 0
-    const ends = (i) => alike(rows, words.slice(i).join('')).length > 0
+    const named = (key) => alike(rows, key).length > 0 || isDistrict(key)
+    const begins = (i) => named(words.slice(0, i + 1).join(''))
+    const ends = (i) => named(words.slice(i).join(''))
     return !words.length || (words.some((word) => !levelsOf.has(word)) && words.some((_, i) => begins(i) || ends(i)))
   }
 

@@ -24,6 +24,7 @@ const MISTYPED = 1.3 // a place that is nearly so called, if it is announced or 
 const MANY_LETTERS = 8
 const UNLIKE = 2.45 // a need or a place that is more unlike than this is none
 const GUESSED = 2 // a place that is no more like than this is offered, and not taken for sure
+const PART = 1.75 // likewise, where one word is all that tells it: a part of a small place's name may be any word
 const DOUBT = 0.3 // a text that is read no better than this may be the name of a place as a whole
 
 /**
@@ -78,7 +79,8 @@ export function openReader(places, needs, names) {
     let cost = Infinity
     if (first) {
       const guessed = first.small && !announced && !alone
-      const meant = first.small && places.isNear(first) && (announced || letters >= MANY_LETTERS)
+      const telling = announced || (letters >= MANY_LETTERS && !words.every(needs.knows))
+      const meant = first.small && places.isNear(first) && telling
       cost = (meant ? Math.min(first.score, MISTYPED) : first.score) + (guessed && odd ? GUESS : 0) + (guessed && letters <= FEW_LETTERS ? SHORT : 0)
       if (cost > UNLIKE || (!alone && letters < LEAST_LETTERS && first.score > 0)) cost = Infinity
     }
@@ -91,7 +93,7 @@ export function openReader(places, needs, names) {
   const best = (text, isRead = places.complete) => {
     const { all, parts } = taken(text)
     let least = Infinity
-    let choice = { needText: '', placeText: '', needs: [], places: [], unread: split(join(parts)).filter(isBusy), cost: Infinity }
+    let choice = { needText: '', placeText: '', announced: false, needs: [], places: [], unread: split(join(parts)).filter(isBusy), cost: Infinity }
     for (const { need, place, announced, border } of divisions({ all, parts })) {
       const needText = join(need.filter(({ word }) => !BEFORE_PLACES.has(word)))
       const placeText = join(place)
@@ -108,7 +110,7 @@ export function openReader(places, needs, names) {
       if (cost < least) {
         least = cost
         const read = need.filter(({ word }) => !BEFORE_PLACES.has(word) && !strangers.includes(word))
-        choice = { needText: join(read), placeText, needs: found, places: told?.found ?? [], unread: strangers, cost }
+        choice = { needText: join(read), placeText, announced, needs: found, places: told?.found ?? [], unread: strangers, cost }
       }
     }
     const everything = all.length > 0 && parts.every(({ word }) => BEFORE_PLACES.has(word)) && !choice.places.length
@@ -116,10 +118,11 @@ export function openReader(places, needs, names) {
   }
 
   /** @returns {Reading} */
-  const reading = (text) => {
-    const choice = best(text)
+  const reading = (text, isRead) => {
+    const { announced, ...choice } = best(text, isRead)
     const [first, second] = choice.places
-    const sure = first && first.score < GUESSED && (!second || second.score - first.score > SURE)
+    const isPart = !announced && split(choice.placeText).filter(isBusy).length < 2
+    const sure = first && first.score < (isPart ? PART : GUESSED) && (!second || second.score - first.score > SURE)
     const named = names.searchNow(text)
     return { ...choice, text, place: sure ? first : null, named, byName: isName(named, choice.cost) }
   }
@@ -156,7 +159,8 @@ export function openReader(places, needs, names) {
     async read(text) {
       await fetchAll(text, places.fetch, ({ cost }) => cost > DOUBT)
       if (!isExplained(readNow(text))) await fetchAll(text, places.fetchMistyped, ({ unread }) => unread.length > 0)
-      const found = readNow(text)
+      const isHalf = ({ placeText, places: found }) => placeText && !found.length // some name is still to be read
+      const found = isHalf(readNow(text)) ? reading(text, () => true) : readNow(text)
       const named = found.cost > CENTRE ? await names.search(text) : []
       return named.length ? { ...found, named, byName: isName(named, found.cost) } : found
     },

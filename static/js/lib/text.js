@@ -134,7 +134,7 @@ export const IDLE = words(
     'alamat terdekat terdekatnya apa siapa kapan berapa punya usaha umkm ukm sini sana ya dong kak kakak min pak bu bang ' +
     'gratis info informasi tanya bertanya layanan jasa halo hai permisi assalamualaikum terima kasih makasih buka tutup ' +
     'jam hari tentang soal itu ini nya sih kok lagi sudah belum saja aja sekarang besok nanti senin selasa rabu kamis ' +
-    'jumat sabtu kode kodepos pos perumahan perum komplek kompleks jalan jln jl gang gg rt rw nomor no ' +
+    'jumat sabtu kode kodepos pos telepon telp telpon nomer kontak perumahan perum komplek kompleks jalan jln jl gang gg rt rw nomor no ' +
     'i we my me a an the of for and or with want need where how to get find help nearest closest office place business ' +
     'is are there please hello do does can you service services open free',
 )
