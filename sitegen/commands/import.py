@@ -60,7 +60,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
 
 def _read_grids(file: Path, t: Translator) -> list[Grid]:
     kind = file.suffix.casefold()
-    if kind not in (".csv", ".xlsx"):
+    if kind not in (".csv", ".txt", ".xlsx"):  # .txt: what Excel calls Unicode Text
         raise UsageError(t("table.bad-file", typed=quotable(file.name)))
     try:
         data = file.read_bytes()

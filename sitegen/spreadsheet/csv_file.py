@@ -1,13 +1,19 @@
 """The table as CSV, as spreadsheet programs write and read it."""
 
+import codecs
 import csv
 import io
+import re
 
 from sitegen.spreadsheet.grid import MAX_CELL, MAX_FILE_BYTES, MAX_ROWS, CellFault, Grid, UnreadableError
 from sitegen.spreadsheet.guard import ERROR, guarded, unguarded
 
 SEPARATORS = ",;\t"
 """Where a comma marks decimals, as in Indonesia, spreadsheet programs part cells by semicolons."""
+
+MAX_LINES_ABOVE = 20  # the headings, such as a title
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ID = re.compile(r"\s*\"?\s*id\b[^,;\t]*", re.IGNORECASE)
 
 
 def write_csv(grid: Grid) -> bytes:
@@ -19,7 +25,7 @@ def write_csv(grid: Grid) -> bytes:
 
 
 def read_csv(data: bytes) -> Grid:
-    """The rows of a CSV file, parted by commas, semicolons or tabs.
+    """The rows of a CSV file, parted by commas, semicolons or tabs: UTF-8, or UTF-16 as Excel's "Unicode Text" is.
 
     Raises:
         UnreadableError: it is no such file.
@@ -27,7 +33,7 @@ def read_csv(data: bytes) -> Grid:
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableError(CellFault("too-big", values={"limit": str(MAX_FILE_BYTES // 1024 // 1024)}))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith(_WIDE) else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(CellFault("not-utf8", line, values={"typed": f"0x{data[error.start]:02X}"})) from None
@@ -58,6 +64,10 @@ def _fault(cell: str) -> str | None:
 
 
 def _separator(text: str) -> str:
-    """The one that the headings are parted by."""
-    first = text.partition("\n")[0]
-    return max(SEPARATORS, key=first.count)
+    """The one that the headings are parted by. They may stand below a title, in which there may be a comma, too."""
+    lines = [line for line in text[: MAX_LINES_ABOVE * MAX_CELL].splitlines()[: MAX_LINES_ABOVE + 1] if line.strip()]
+    for line in lines:
+        found = max(SEPARATORS, key=line.count)
+        if any(_ID.fullmatch(cell.rstrip('"')) for cell in line.split(found)[:-1]):
+            return found
+    return max(SEPARATORS, key=lines[0].count) if lines else SEPARATORS[0]

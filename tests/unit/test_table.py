@@ -264,6 +264,28 @@ def test_csv_of_other_programs(text: str, rows: list[list[str]]) -> None:
     assert list(map(list, read_csv(text.encode()).rows)) == rows
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_unicode_text_of_excel(encoding: str) -> None:
+    data = '\ufeffid\tname\r\nplut-contoh\t"Pusat é, ""satu"""\r\n'.encode(encoding)
+    assert list(read_csv(data).rows) == [["id", "name"], ["plut-contoh", 'Pusat é, "satu"']]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_unicode_text_that_is_cut_off(encoding: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_csv("\ufeffid\tname\r\na\tb".encode(encoding)[:-1])
+    assert caught.value.fault.code == "not-utf8"
+
+
+@pytest.mark.parametrize(
+    "title", ["Data pusat, November 2026", "", "sep=;", "Pusat\n\nDiperbarui: Senin, Selasa, Rabu"]
+)
+@pytest.mark.parametrize("heading", ["id", "ID", '"Id pusat"'])
+def test_csv_below_a_title(title: str, heading: str) -> None:
+    rows = read_csv(f"{title}\n{heading};name\na;Pusat, satu\n".encode()).rows
+    assert list(rows)[-2:] == [[heading.strip('"'), "name"], ["a", "Pusat, satu"]]
+
+
 @pytest.mark.parametrize(
     ("cell", "code"), [("=SUM(A1)", "cell-formula"), ("#REF!", "cell-error"), ("#N/A", "cell-error")]
 )
