@@ -29,6 +29,7 @@ const BEGINS_WITH_ERROR = 2.5 // "yokyak"
 const OLD_SPELLING = 0.2 // "Soerabaja"
 const DEPTHS = [0, 0.5, 1.2] // the core, the first level below it, all others
 const OTHER_LEVEL = 0.7 // "kota sleman": it is a regency
+const SAME_LEVEL = 0.5 // of what a small place costs, if its level was typed: "desa depok" is no city
 const LEVEL_LAST = 0.6 // "pontianak kota" is a district first, and then Kota Pontianak
 const WITHIN = 0.01 // "sukasari bandung"
 
@@ -107,8 +108,9 @@ export function openPlaces(core, fetchJson) {
     for (const { key, levels, rest, cost } of readings(text)) {
       for (const pool of [rows, ...shards.now(files)]) {
         for (const [row, unlike] of alike(pool, key)) {
-          const other = levels && !levels.has(row.level) ? OTHER_LEVEL : 0
-          const score = unlike + DEPTHS[row.depth] + other + (rest.length ? WITHIN : 0) + cost
+          const isSame = levels?.has(row.level)
+          const other = levels && !isSame ? OTHER_LEVEL : 0
+          const score = unlike + DEPTHS[row.depth] * (isSame ? SAME_LEVEL : 1) + other + (rest.length ? WITHIN : 0) + cost
           const id = `${row.code} ${row.level}`
           if (score < (found.get(id)?.score ?? Infinity) && inside(row, rest)) found.set(id, { row, score })
         }

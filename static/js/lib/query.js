@@ -25,6 +25,7 @@ const MANY_LETTERS = 8
 const UNLIKE = 2.45 // a need or a place that is more unlike than this is none
 const GUESSED = 2 // a place that is no more like than this is offered, and not taken for sure
 const PART = 1.75 // likewise, where one word is all that tells it: a part of a small place's name may be any word
+const WHOLE = 1 // likewise, beside words that are not understood
 const DOUBT = 0.3 // a text that is read no better than this may be the name of a place as a whole
 
 /**
@@ -57,6 +58,7 @@ export function openReader(places, needs, names) {
       for (let to = parts.length; to > from; to -= 1) {
         const after = parts[to]?.word
         if (BEFORE_PLACES.has(parts[to - 1].word) || needs.levels.has(after)) continue
+        if (to - from < parts.length && parts.slice(from, to).every(({ word }) => needs.levels.has(word))) continue // "di desa"
         const atEnd = from === 0 || to === parts.length
         if (many && !announced && (!atEnd || to - from > MOST_PLAIN)) continue
         const need = [...parts.slice(0, from), ...parts.slice(to)]
@@ -79,10 +81,10 @@ export function openReader(places, needs, names) {
     let cost = Infinity
     if (first) {
       const guessed = first.small && !announced && !alone
-      const telling = announced || (letters >= MANY_LETTERS && !words.every(needs.knows))
-      const meant = first.small && places.isNear(first) && telling
+      const meant = first.small && places.isNear(first) && (announced || letters >= MANY_LETTERS)
       cost = (meant ? Math.min(first.score, MISTYPED) : first.score) + (guessed && odd ? GUESS : 0) + (guessed && letters <= FEW_LETTERS ? SHORT : 0)
       if (cost > UNLIKE || (!alone && letters < LEAST_LETTERS && first.score > 0)) cost = Infinity
+      if (!announced && !alone && first.score >= WHOLE && words.every(needs.knows)) cost = Infinity // they tell a need
     }
     const unread = UNREAD_PLACE + MORE_WORDS * (words.length - 1)
     if (cost > unread && !isRead(placeText)) return { cost: unread, found }
@@ -113,7 +115,8 @@ export function openReader(places, needs, names) {
         choice = { needText: join(read), placeText, announced, needs: found, places: told?.found ?? [], unread: strangers, cost }
       }
     }
-    const everything = all.length > 0 && parts.every(({ word }) => BEFORE_PLACES.has(word)) && !choice.places.length
+    const tellsNothing = ({ word }, at) => BEFORE_PLACES.has(word) || (at > 0 && needs.levels.has(word))
+    const everything = all.length > 0 && parts.every(tellsNothing) && !choice.places.length
     return { ...choice, everything, whole: parts.length <= MOST_FREE ? join(parts) : '' }
   }
 
@@ -121,8 +124,9 @@ export function openReader(places, needs, names) {
   const reading = (text, isRead) => {
     const { announced, ...choice } = best(text, isRead)
     const [first, second] = choice.places
-    const isPart = !announced && split(choice.placeText).filter(isBusy).length < 2
-    const sure = first && first.score < (isPart ? PART : GUESSED) && (!second || second.score - first.score > SURE)
+    const isPart = split(choice.placeText).filter(isBusy).length < 2
+    const most = announced ? GUESSED : choice.unread.length ? WHOLE : isPart ? PART : GUESSED
+    const sure = first && first.score < most && (!second || second.score - first.score > SURE)
     const named = names.searchNow(text)
     return { ...choice, text, place: sure ? first : null, named, byName: isName(named, choice.cost) }
   }
