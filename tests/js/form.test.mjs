@@ -124,6 +124,19 @@ test('no hint speaks of quotation marks or files that a form does not have', () 
   assert.equal(say({ code: 'region-code', values: { typed: '"35.01"', guess: '"35.01"' } }).hint, 'Tulis 35.01')
 })
 
+test('what is missing or too many is told by what stands beside the boxes, not by keys of a file', () => {
+  for (const language of ['id', 'en']) {
+    const { problem } = plain(readYaml(read(`templates/locale/${language}/problems.yaml`)))
+    const own = plain(readYaml(read(`templates/locale/${language}/form.yaml`))).form
+    const { problem: say } = makeTerms(list, { form: flat(own), field: fieldWords, problem: flat(problem) }, language)
+    const values = { typed: 'A', key: 'latitude', other: 'longitude', guess: 'name: A', status: 'active', line: '2' }
+    for (const code of ['missing-key', 'dates-which', 'hours-or-closed', 'coordinates-half', 'contact-empty', 'consent', 'id-or-name', 'status-until', 'entry-twice']) {
+      const { message, hint } = say({ code, values: { ...values, distance: '8', region: 'B', code: '35' } })
+      assert.doesNotMatch(`${message} ${hint}`, /status_until|: true|hours:|name:|phone,|\bdate:|from (?:dan|and)|\bid\b|\{|baris|\bline/, code)
+    }
+  }
+})
+
 test('a week keeps the lines whose days did not change', () => {
   const before = { 'Senin-Kamis': '08.00-16.00', Jumat: '08.00-11.30' }
   const days = daysOf(before)
