@@ -10,7 +10,7 @@ from functools import cache
 from sitegen.hours import read_days
 from sitegen.problems import WrongValueError
 from sitegen.schema.fields import FILES
-from sitegen.schema.shapes import walk
+from sitegen.schema.shapes import Either, ListOf, RecordOf, walk
 from sitegen.yaml_indents import list_sign, misplaced, missing_dash
 from sitegen.yaml_lines import HASH_IN_TEXT, Fault, rows_of
 
@@ -316,6 +316,15 @@ def _field_names() -> frozenset[str]:
     return frozenset(field.name for file in FILES.values() for record in walk(file) for field in record.fields)
 
 
+@cache
+def _first_fields() -> dict[str, str]:
+    """The first field of the entries of each list of a centre's file that has such entries."""
+    shapes = {field.name: field.shape for record in walk(FILES["centre"]) for field in record.fields}
+    items = {name: shape.item for name, shape in shapes.items() if isinstance(shape, ListOf)}
+    records = {name: item.mapping if isinstance(item, Either) else item for name, item in items.items()}
+    return {name: record.fields[0].name for name, record in records.items() if isinstance(record, RecordOf)}
+
+
 def _without_colon(lines: list[str], begun: At) -> Fault:
     """A line that is neither "key: value" nor the rest of the line above."""
     line = _line(lines, begun[0])
@@ -338,7 +347,7 @@ def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:
         return Fault("empty" if is_placeholder else "yaml-dash", *at, {})
     if not any(words in said for words in ("expected key", "expected '-'", "mapping values", "<document start>")):
         return None
-    return misplaced(lines, at[0])
+    return misplaced(lines, at[0], _first_fields())
 
 
 def _quoted(value: str) -> str:
