@@ -85,6 +85,13 @@ def test_nonsense_is_said_and_leads_on(visit: Visit, address: str) -> None:
     expect(results(page)).to_have_count(0)
 
 
+def test_a_long_word_stays_in_the_page(visit: Visit, address: str) -> None:
+    page = visit(address + "index.html?service=&q=" + "x" * 200)
+    expect(status(page)).to_contain_text("xxx")
+    expect(page.get_by_role("button", name="Saring", exact=True)).to_be_visible()  # an empty filter is none
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_crafted_address_is_shown_as_text(visit: Visit, address: str) -> None:
     page = visit(
         address + "index.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&service=%3Cb%3E&open=%27&compare=..%2F"

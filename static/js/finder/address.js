@@ -27,7 +27,7 @@ export function readAddress(query) {
   return {
     text: (asked.get('q') ?? '').slice(0, 200),
     place: asked.get('place') || null,
-    ...Object.fromEntries(Object.entries(LISTS).map(([name, key]) => [name, [...new Set(asked.getAll(key))]])),
+    ...Object.fromEntries(Object.entries(LISTS).map(([name, key]) => [name, [...new Set(asked.getAll(key).filter(Boolean))]])),
     open: open === 'now' || MOMENT.test(open) ? open : '',
     compare: [...new Set(asked.getAll('compare'))].slice(0, COMPARED),
   }
