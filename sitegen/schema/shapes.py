@@ -27,6 +27,7 @@ MAX_ITEMS = 200  # of a list
 
 SMART_QUOTES = "“”„‟‘’‚«»"
 _GLUED_BY_BLANK = re.compile(r"\w+:([^\S \t\n])")  # YAML parts keys from values at ordinary blanks only
+_NOTHING_TOLD = re.compile(r"[\W_]*|null|n/a|tba|tbd", re.IGNORECASE)  # signs for what isn't known
 _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
 
 _WITHOUT_COLON = re.compile(r"(?P<key>[^\W\d]+)\s*(?P<sign>[:;=]|(?<=\s))\s*(?P<value>\S.*)")
@@ -65,7 +66,7 @@ def text_of(node: Node, reading: Reading) -> str | None:
         reading.tell("text-wanted", node)
         return None
     text = node.text.strip()
-    if not text:
+    if _NOTHING_TOLD.fullmatch(text):
         reading.tell("empty", node)
         return None
     if "\n" in text or "\t" in text:
@@ -212,12 +213,10 @@ class Spans(msgspec.Struct, frozen=True):
 
 
 def tell_wrong(error: WrongValueError, node: Scalar, reading: Reading) -> None:
-    """Tell what a field can't read; where quotes of a word processor or a sign for nothing are to blame, tell that."""
+    """Tell what a field can't read; where quotes of a word processor are to blame, tell that."""
     quoted = _QUOTED_BY_WORD.fullmatch(node.text)
     if quoted:
         reading.tell("smart-quotes", node, guess=f'"{quoted[1]}"')
-    elif not any(map(str.isalnum, node.text)):  # "-" for what isn't known
-        reading.tell("empty", node)
     else:
         reading.tell_wrong(error, node)
 
@@ -256,7 +255,7 @@ class Markdown(msgspec.Struct, frozen=True):
             reading.tell("text-wanted", node)
             return None
         text = node.text.strip()
-        if not text:
+        if _NOTHING_TOLD.fullmatch(text):
             reading.tell("empty", node)
         elif "\t" in text:
             number, line = next((number, line) for number, line in enumerate(node.text.split("\n")) if "\t" in line)

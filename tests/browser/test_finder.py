@@ -223,6 +223,7 @@ def test_back_finds_the_list_as_long_as_it_was(visit: Visit, address: str) -> No
     expect(page.locator("#finder")).to_have_count(0)
     page.go_back()
     expect(results(page)).to_have_count(40)
+    expect(results(page).nth(30)).to_be_in_viewport()
     page.get_by_role("searchbox").fill("ende")
     expect(page.locator("#finder-title")).to_contain_text("Ende")
     expect(results(page)).to_have_count(20)

@@ -91,7 +91,7 @@ export function start(root, { now = () => new Date() } = {}) {
   tools.map.addEventListener('click', () => said(toggleMap()))
   tools.map.hidden = !root.dataset.map
   for (const tool of Object.values(tools)) tool.disabled = false
-  if (isAsked()) show().then(lookAtUnkept)
+  if (isAsked()) show().then(goToPlace)
   if (isEarly) writeWish()
   root.dataset.ready = ''
 
@@ -298,9 +298,14 @@ export function start(root, { now = () => new Date() } = {}) {
     area.replaceChildren(comparison(centres, hits, { search, words, hrefOf, hoursOf, remove: takeOut }))
   }
 
-  /** Whoever asked for a centre whose page the device has not kept is led here to what is known of it. */
-  function lookAtUnkept() {
+  /**
+   * Whoever comes back goes on where they were; whoever asked for a centre whose page the device has not kept is led to
+   * what is known of it.
+   */
+  function goToPlace() {
     if (location.hash.startsWith('#luring=')) root.querySelector('.finder__compare').scrollIntoView()
+    else if (history.state?.top) window.scrollTo({ top: history.state.top, behavior: 'instant' })
+    history.scrollRestoration = 'auto'
   }
 
   /** Out of the comparison; whoever pressed goes on at the next one in it, else at the centre's row. */
@@ -318,6 +323,7 @@ export function start(root, { now = () => new Date() } = {}) {
   }
 
   function onClick(event) {
+    if (event.target.closest('.finder__list a')) keepPlace()
     const target = event.target.closest('[data-action], [data-compare], [data-wish]')
     if (!target) return
     const { action, compare: id } = target.dataset
@@ -349,10 +355,16 @@ export function start(root, { now = () => new Date() } = {}) {
     return go({ ...wish, compare: ids }, 'push', pages)
   }
 
+  /** So that Back finds the list as long as it is, and as far down; the browser itself would look before there are rows. */
+  function keepPlace() {
+    history.scrollRestoration = 'manual'
+    history.replaceState({ pages, top: window.scrollY }, '')
+  }
+
   async function showMore() {
     const before = view.list.childElementCount
     pages += 1
-    history.replaceState({ pages }, '') // so that Back finds as many
+    history.replaceState({ pages }, '') // so that a reload finds as many
     if (await show()) view.list.children[before]?.querySelector('a').focus()
   }
 

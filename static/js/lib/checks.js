@@ -26,6 +26,7 @@ import { WrongValue } from './wrong.js'
 const MAX_SHOWN = 60
 const CHARACTER_FAULTS = new Set(['character', 'character-composed', 'character-marks', 'character-mixed'])
 const SMART_QUOTES = '“”„‟‘’‚«»'
+const NOTHING_TOLD = /^(?:[^\p{L}\p{N}]*|null|n\/a|tba|tbd)$/iu // signs for what is not known
 const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
 
 /**
@@ -119,7 +120,7 @@ const SHAPES = {
     if (typeof value !== 'string') return void tell(reading, 'text-wanted', path, value)
     const text = value.trim()
     const count = lengthOf(text)
-    if (!text) return void tell(reading, 'empty', path, value)
+    if (NOTHING_TOLD.test(text)) return void tell(reading, 'empty', path, value)
     checkCharacters(text, path, reading)
     if (text.includes('\t')) {
       const line = value.split('\n').find((own) => own.includes('\t'))
@@ -230,7 +231,7 @@ const SHAPES = {
 function readText(value, path, reading) {
   if (typeof value !== 'string') return void tell(reading, 'text-wanted', path, value)
   const text = value.trim()
-  if (!text) return void tell(reading, 'empty', path, value)
+  if (NOTHING_TOLD.test(text)) return void tell(reading, 'empty', path, value)
   checkCharacters(text, path, reading)
   if (/[\n\t]/.test(text)) {
     const code = text.includes('\n') ? 'line-break' : 'tab-in-text'
@@ -250,7 +251,6 @@ function readValue(reader, mark, value, path, reading) {
     if (!(error instanceof WrongValue)) throw error
     const quoted = QUOTED_BY_WORD.exec(value)
     if (quoted) tell(reading, 'smart-quotes', path, value, { guess: `"${quoted[1]}"` })
-    else if (!/[\p{L}\p{N}]/u.test(text)) tell(reading, 'empty', path, value) // "-" for what isn't known
     else tell(reading, error.code, path, value, error.values)
     return undefined
   }
