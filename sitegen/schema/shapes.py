@@ -27,7 +27,7 @@ MAX_ITEMS = 200  # of a list
 
 SMART_QUOTES = "“”„‟‘’‚«»"
 _GLUED_BY_BLANK = re.compile(r"\w+:([^\S \t\n])")  # YAML parts keys from values at ordinary blanks only
-_NOTHING_TOLD = re.compile(r"[\W_]*|null|n/a|tba|tbd", re.IGNORECASE)  # signs for what isn't known
+_NOTHING_TOLD = re.compile(r"[-–—_.…?/ ]*|null|n/a|tba|tbd", re.IGNORECASE)  # signs for what isn't known
 _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
 
 _WITHOUT_COLON = re.compile(r"(?P<key>[^\W\d]+)\s*(?P<sign>[:;=]|(?<=\s))\s*(?P<value>\S.*)")

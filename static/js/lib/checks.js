@@ -26,7 +26,7 @@ import { WrongValue } from './wrong.js'
 const MAX_SHOWN = 60
 const CHARACTER_FAULTS = new Set(['character', 'character-composed', 'character-marks', 'character-mixed'])
 const SMART_QUOTES = '“”„‟‘’‚«»'
-const NOTHING_TOLD = /^(?:[^\p{L}\p{N}]*|null|n\/a|tba|tbd)$/iu // signs for what is not known
+const NOTHING_TOLD = /^(?:[-–—_.…?/ ]*|null|n\/a|tba|tbd)$/i // signs for what is not known
 const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
 
 /**
