@@ -43,6 +43,7 @@ export function start(root, { now = () => new Date() } = {}) {
   let position = null
   let pages = history.state?.pages ?? 1 // of the list
   let turn = 0
+  let finding = Promise.resolve() // the latest turn's work
   let addressed = 0 // the timer of an address that follows a key
   let isStep = writeAddress(wish) !== '' // the address tells what somebody may want to come back to
   let typing = false // and nothing else has been pressed since
@@ -87,8 +88,8 @@ export function start(root, { now = () => new Date() } = {}) {
   document.addEventListener('click', () => addressed && writeWish(), true) // so that Back leads to it, and Share sends it
   root.addEventListener('click', onClick)
   tools.locate.addEventListener('click', locate)
-  tools.filters.addEventListener('click', () => said(toggleFilters()))
-  tools.map.addEventListener('click', () => said(toggleMap()))
+  tools.filters.addEventListener('click', () => said(afterwards(toggleFilters())))
+  tools.map.addEventListener('click', () => said(afterwards(toggleMap())))
   tools.map.hidden = !root.dataset.map
   for (const tool of Object.values(tools)) tool.disabled = false
   if (isAsked()) show().then(goToPlace)
@@ -197,7 +198,8 @@ export function start(root, { now = () => new Date() } = {}) {
     if (isAsked()) {
       isNew ||= root.hidden && typing
       root.hidden = false
-      await find(isLate)
+      finding = find(isLate)
+      await finding
     } else {
       isNew = false
       root.hidden = true
@@ -431,6 +433,16 @@ export function start(root, { now = () => new Date() } = {}) {
     const search = await atHand(open())
     const { needs, needText } = search?.readNow(text) ?? { needs: [] }
     return needs.length ? needText : ''
+  }
+
+  /** A failure is told after what is being found, which has its own to say. */
+  async function afterwards(work) {
+    try {
+      await work
+    } catch (error) {
+      await finding
+      throw error
+    }
   }
 
   /** What is besides the list: that it could not be had is said, and the next press tries again. */
