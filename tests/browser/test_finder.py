@@ -385,6 +385,25 @@ def test_where_nothing_can_be_shared_the_address_is_copied(visit: Visit, address
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+def test_a_copy_is_told_after_what_is_still_being_found(visit: Visit, address: str) -> None:
+    page = visit("about:blank", permissions=["clipboard-read", "clipboard-write"])
+    page.add_init_script("navigator.share = undefined")
+    held: list[Route] | None = []
+    page.route(
+        "**/places.*.json",
+        lambda route: route.continue_() if held is None else held.append(route),
+    )
+    page.goto(address + "index.html?q=halal+banyuasri")
+    expect(first(page)).to_be_visible()
+    page.get_by_role("button", name="Bagikan").click()
+    page.wait_for_timeout(300)  # for the copy
+    waiting, held = held, None
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("#finder-title")).to_contain_text("Banyuasri")
+    expect(status(page)).to_have_text("Tautan sudah disalin.")
+
+
 def test_where_nothing_can_be_copied_the_address_is_shown(visit: Visit, address: str) -> None:
     page = visit("about:blank")
     page.add_init_script(

@@ -67,6 +67,22 @@ test('a place is found, and little is fetched', async () => {
   assert.ok(kilobytes() <= 200, `${kilobytes()} kB`)
 })
 
+test('what any search needs can be fetched ahead', async () => {
+  const search = await open()
+  await search.prepare()
+  assert.deepEqual(files.fetched, [core.cells])
+  await search.nearest({ latitude: -7.7, longitude: 110.4 })
+  assert.equal(files.fetched.filter((name) => name === core.cells).length, 1)
+})
+
+test('a place tells whether all of its name was typed', async () => {
+  const search = await open()
+  const whole = { kupang: true, kupan: false, 'kab kupang': true, 'kota sleman': true, banyuasri: true, banyuasr: false, 63511: true }
+  for (const [typed, expected] of Object.entries(whole)) {
+    assert.equal((await search.read(typed)).places[0].whole, expected, typed)
+  }
+})
+
 test('no cell is fetched twice', async () => {
   const search = await open()
   await Promise.all([search.nearest({ latitude: -7.7, longitude: 110.4 }), search.some()])

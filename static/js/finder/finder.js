@@ -15,7 +15,8 @@ import { makeView } from './view.js'
 import { makeWords } from './words.js'
 
 const PATIENCE_MS = 3000 // then a position is used without its region
-const PAUSE_MS = 120 // after a key: nothing is fetched for what may be half a word
+const PAUSE_MS = 200 // after a key: nothing is fetched for what may be half a name
+const AGAIN_MS = 120 // later, where they are many: nor are centres
 const ADDRESS_MS = 400 // after it: the address follows
 const MINUTE_MS = 60_000
 const ROOM = 240 // pixels that the first rows need
@@ -61,6 +62,7 @@ export function start(root, { now = () => new Date() } = {}) {
   if (isEarly) wish = { ...wish, text: field.value, place: null }
   field.value = wish.text
 
+  field.addEventListener('focus', prepare, { once: true })
   field.addEventListener('input', () => {
     go({ ...wish, text: field.value, place: null }, 'replace')
   })
@@ -92,6 +94,7 @@ export function start(root, { now = () => new Date() } = {}) {
   tools.map.addEventListener('click', () => said(afterwards(toggleMap())))
   tools.map.hidden = !root.dataset.map
   for (const tool of Object.values(tools)) tool.disabled = false
+  if (document.activeElement === field) prepare()
   if (isAsked()) show().then(goToPlace)
   if (isEarly) writeWish()
   root.dataset.ready = ''
@@ -100,8 +103,7 @@ export function start(root, { now = () => new Date() } = {}) {
   function open() {
     opening ??= openSearch({ language, fetchJson })
       .then(async (search) => {
-        const needsHours = !search.centres || search.centres.some((centre) => centre.schedule)
-        if (needsHours) hours = await late(import('../lib/hours.js'))
+        if (search.zones) hours = await late(import('../lib/hours.js'))
         warmUp(search)
         return search
       })
@@ -117,19 +119,16 @@ export function start(root, { now = () => new Date() } = {}) {
     whenIdle(() => words('unsure', { count: 1 }))
     whenIdle(() => words.distance(1))
     whenIdle(() => search.readNow('zz'))
-    if (search.centres) whenIdle(() => drawUnseen(search))
+    if (search.centres) whenIdle(() => answer(search, search.readNow(''), wish, { position, pages, isOpen }))
+    for (const zone of search.zones ?? []) whenIdle(() => hours.dateAt(now().getTime(), zone))
+    whenIdle(() => root.hidden && view.rehearse())
   }
 
-  /** Once, so that styles are matched and letters are shaped before somebody waits for it. */
-  async function drawUnseen(search) {
-    if (root.hidden) await draw(search, search.readNow(''), () => !root.hidden)
-    if (!root.hidden) return
-    root.dataset.unseen = ''
-    root.hidden = false
-    root.getBoundingClientRect()
-    root.hidden = true
-    delete root.dataset.unseen
-    view.empty()
+  /** Somebody is about to ask: what any answer needs is fetched meanwhile. */
+  function prepare() {
+    open()
+      .then((search) => search.prepare())
+      .catch(() => {}) // said where somebody waits for it
   }
 
   /** "Open until 17.00" has to go when it has passed; but nothing changes under somebody's hands. */
@@ -221,12 +220,15 @@ export function start(root, { now = () => new Date() } = {}) {
       const first = full ?? (isMeant(near) ? near : null)
       drawn = Boolean(first && (await atHand(draw(search, first, isLate).then(() => true))))
       if (full && drawn) return
-      if (typing) await pause(PAUSE_MS)
+      const isTyped = typing
+      if (isTyped && !isWhole(near)) await pause(PAUSE_MS)
       if (isLate()) return
       typing = false
       if (!drawn) view.say(words('searching'))
       const reading = await search.read(text)
-      if (!isLate() && !(drawn && reading === first)) await draw(search, reading, isLate)
+      if (isLate() || (drawn && reading === first)) return
+      if (isTyped && !search.centres && !isWhole(reading)) await pause(AGAIN_MS)
+      if (!isLate()) await draw(search, reading, isLate)
     } catch (error) {
       if (!(error instanceof LoadError)) throw error
       if (isLate()) return
@@ -372,15 +374,18 @@ export function start(root, { now = () => new Date() } = {}) {
 
   async function share() {
     const data = { title: `${view.title.textContent} – ${document.title}`, url: location.href }
+    let told = ''
     try {
       if (navigator.share) await navigator.share(data)
       else {
         await navigator.clipboard.writeText(data.url)
-        view.say(words('copied'))
+        told = words('copied')
       }
     } catch (error) {
-      if (error.name !== 'AbortError') view.say(data.url)
+      if (error.name !== 'AbortError') told = data.url
     }
+    await finding // which has its own to say
+    if (told) view.say(told)
   }
 
   function clear() {
@@ -537,6 +542,9 @@ const atHand = (work) =>
     if (error instanceof LoadError) return null
     throw error
   })
+
+/** Whether somebody who typed a text may have typed all of it. */
+const isWhole = ({ places: [best] }) => Boolean(best?.whole)
 
 /** Whether a text is understood well enough to answer before all has been read. */
 const isMeant = ({ text, needs, place, byName, everything }) =>

@@ -51,6 +51,21 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     putRows([], new Map())
   }
 
+  /** Lays out rows of no centre, unseen, so that styles are matched and letters are shaped before somebody waits. */
+  function rehearse() {
+    const text = words('title')
+    const face = { name: text, place: text, kilometres: words.distance(1), hours: text, serves: true, status: 'active', compared: false }
+    root.dataset.unseen = ''
+    root.hidden = false
+    say(words('unsure', { count: 1 }))
+    more.hidden = false
+    putRows(Array.from({ length: SCREEN }, (_, id) => ({ ...face, id: String(id) })), new Map())
+    root.getBoundingClientRect()
+    root.hidden = true
+    delete root.dataset.unseen
+    empty()
+  }
+
   function say(text) {
     if (status.textContent !== text) status.textContent = text
   }
@@ -173,7 +188,7 @@ export function makeView(root, words, { hrefOf, hoursOf }) {
     return made
   }
 
-  return { draw, empty, say, fromOf, title, list, more }
+  return { draw, empty, rehearse, say, fromOf, title, list, more }
 }
 
 /** @param {import('../lib/search.js').Place} place */

@@ -77,6 +77,7 @@ export function openCentres(core, places, language) {
 export function openAll(centres, common) {
   return {
     centres,
+    prepare: async () => {},
     nearest: async (point, limit, fit) => nearest(point, centres, limit, fit),
     some: async (limit, fit) => sureFirst(centres, fit).slice(0, limit),
     reaches: () => true,

@@ -72,6 +72,7 @@ function openCells(core, fetchJson, read) {
 
   return {
     centres: null,
+    prepare: table,
 
     async nearest(point, limit, fit, pages) {
       const { boxes, serving: servingCells } = await table()

@@ -79,6 +79,7 @@ export function openPlaces(core, fetchJson) {
     longitude: degrees(row.longitude),
     island: row.island,
     centres: centres(row),
+    whole: score - DEPTHS[row.depth] < BEGINS,
     score,
   })
 

@@ -13,6 +13,7 @@
  * @property {number | null} longitude
  * @property {string | null} island - the landmass of that point; null: not known
  * @property {number} centres - in the smallest counted region that holds it
+ * @property {boolean} whole - all of its name was typed, not only how it begins
  * @property {number} score - of the match: 0 is the very name, larger is less like
  *
  * @typedef {object} Point - where somebody is; a Place is one, too
@@ -100,6 +101,7 @@ export async function openSearch({ fetchJson, language }) {
   const anybody = () => true
   return {
     ...openReader(places, needs, store.names),
+    prepare: store.prepare,
     nearest: (point, { limit = 5, fit = anybody, pages = 1 } = {}) => store.nearest(point, limit, fit, pages),
     some: ({ limit = 20, fit = anybody, pages = 1 } = {}) => store.some(limit, fit, pages),
     reaches: store.reaches,
@@ -108,6 +110,7 @@ export async function openSearch({ fetchJson, language }) {
     regions: places.regions,
     centre: store.centre,
     centres: store.centres,
+    zones: core.zones ? Object.keys(core.zones) : null,
     entries: { ...entries, legalStatuses: entries.legal_statuses },
   }
 }
@@ -136,6 +139,7 @@ export const answers =
  * @typedef {object} Search
  * @property {(text: string) => Reading} readNow - from what is at hand; at once, for each key
  * @property {(text: string) => Promise<Reading>} read - the same with the shards that it asks for
+ * @property {() => Promise<unknown>} prepare - fetches ahead what any search for centres needs
  * @property {(point: Point, options?: Looking) => Promise<Hit[]>} nearest
  *   The centre that serves the place first, then by distance; equal distances by id
  * @property {(options?: Looking) => Promise<Centre[]>} some - for a search without a place
@@ -146,6 +150,7 @@ export const answers =
  * @property {() => Place[]} regions - all that came with the core
  * @property {(id: string) => Promise<Centre | null>} centre
  * @property {Centre[] | null} centres - all of them, where they came with the core; null: they are too many
+ * @property {string[] | null} zones - of the clocks by which centres open (IANA); null: no hours are known of any
  * @property {{ services: Entry[], facilities: Entry[], programmes: Entry[], partners: Entry[], legalStatuses: Entry[] }} entries
  *
  * @typedef {object} Looking
