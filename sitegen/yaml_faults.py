@@ -10,9 +10,10 @@ from functools import cache
 from sitegen.hours import read_days
 from sitegen.problems import WrongValueError
 from sitegen.schema.fields import FILES
-from sitegen.schema.shapes import Either, ListOf, RecordOf, walk
+from sitegen.schema.shapes import LONG_WORDS, Either, ListOf, RecordOf, walk
 from sitegen.yaml_indents import list_sign, misplaced, missing_dash
 from sitegen.yaml_lines import HASH_IN_TEXT, Fault, rows_of
+from sitegen.yaml_texts import bare_text
 
 At = tuple[int, int]
 
@@ -60,6 +61,7 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         or _list_sign(lines, said, at)
         or _reserved_start(lines, said, at, begun)
         or _block_sign(said, at)
+        or _bare_text(lines, said, at, begun)
         or _text_after_bracket(lines, said, at)
         or _key_fault(lines, said, at, begun)
         or _misplaced(lines, said, at)
@@ -275,6 +277,14 @@ def _block_sign(said: str, at: At) -> Fault | None:
     return Fault("yaml-block", *at, {}) if "comment or line break" in said or "block scalar" in said else None
 
 
+def _bare_text(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
+    """A colon in a text of several lines."""
+    if not any(words in said for words in ("mapping values", "expected ':'", "expected key")):
+        return None
+    numbers = [place[0] for place in (begun, at) if place]
+    return next(filter(None, (bare_text(lines, number, _long_texts(), _is_key) for number in numbers)), None)
+
+
 def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
     """Slips about the colon between a key and its value."""
     if _line(lines, at[0]).lstrip(" -").startswith(":"):
@@ -314,6 +324,13 @@ def _is_key(word: str) -> bool:
 @cache
 def _field_names() -> frozenset[str]:
     return frozenset(field.name for file in FILES.values() for record in walk(file) for field in record.fields)
+
+
+@cache
+def _long_texts() -> frozenset[str]:
+    """The fields of all files that may hold texts of several lines."""
+    fields = (field for file in FILES.values() for record in walk(file) for field in record.fields)
+    return frozenset(field.name for field in fields if field.shape == LONG_WORDS)
 
 
 @cache

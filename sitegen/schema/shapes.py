@@ -28,6 +28,7 @@ MAX_ITEMS = 200  # of a list
 SMART_QUOTES = "“”„‟‘’‚«»"
 _GLUED_BY_BLANK = re.compile(r"\w+:([^\S \t\n])")  # YAML parts keys from values at ordinary blanks only
 _NOTHING_TOLD = re.compile(r"[-–—_.…?/ ]*|null|n/a|tba|tbd", re.IGNORECASE)  # signs for what isn't known
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-.*)?|(?i:id|en|bahasa.*|indonesian?|inggris|english)")  # what people write for one
 _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
 
 _WITHOUT_COLON = re.compile(r"(?P<key>[^\W\d]+)\s*(?P<sign>[:;=]|(?<=\s))\s*(?P<value>\S.*)")
@@ -252,7 +253,7 @@ class Markdown(msgspec.Struct, frozen=True):
 
     def read(self, node: Node, reading: Reading) -> str | None:
         if type(node) is not Scalar:
-            reading.tell("text-wanted", node)
+            reading.tell("text-wanted", node, guess="|")
             return None
         text = node.text.strip()
         if _NOTHING_TOLD.fullmatch(text):
@@ -277,7 +278,7 @@ class Words(msgspec.Struct, frozen=True):
 
     def read(self, node: Node, reading: Reading) -> dict[str, str] | None:
         languages = reading.context.languages
-        if type(node) is not Mapping:
+        if type(node) is not Mapping or _is_bare_text(node):
             text = self.text.read(node, reading)
             return None if text is None else {languages[0]: text}
         words = {}
@@ -291,6 +292,13 @@ class Words(msgspec.Struct, frozen=True):
         if not node.entries:
             reading.tell("empty", node, typed="{}")
         return words or None
+
+
+def _is_bare_text(node: Mapping) -> bool:
+    """Whether lines of a text were taken for fields: "Syarat: KTP dan NIB" is in no language."""
+    return bool(node.entries) and not any(
+        _LANGUAGE.fullmatch(key) or is_cut(*pair) for key, pair in node.entries.items()
+    )
 
 
 LONG_WORDS = Words(Markdown())

@@ -27,6 +27,7 @@ const MAX_SHOWN = 60
 const CHARACTER_FAULTS = new Set(['character', 'character-composed', 'character-marks', 'character-mixed'])
 const SMART_QUOTES = '“”„‟‘’‚«»'
 const NOTHING_TOLD = /^(?:[-–—_.…?/ ]*|null|n\/a|tba|tbd)$/i // signs for what is not known
+const LANGUAGE = [/^[a-z]{2,3}(-.*)?$/, /^(id|en|bahasa.*|indonesian?|inggris|english)$/i] // what people write for one
 const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
 
 /**
@@ -117,7 +118,7 @@ const SHAPES = {
   },
 
   markdown({ limit }, value, path, reading) {
-    if (typeof value !== 'string') return void tell(reading, 'text-wanted', path, value)
+    if (typeof value !== 'string') return void tell(reading, 'text-wanted', path, value, { guess: '|' })
     const text = value.trim()
     const count = lengthOf(text)
     if (NOTHING_TOLD.test(text)) return void tell(reading, 'empty', path, value)
@@ -135,7 +136,7 @@ const SHAPES = {
 
   words({ text: shape }, value, path, reading) {
     const { languages } = reading.list
-    if (!isMap(value)) {
+    if (!isMap(value) || isBareText(value)) {
       const text = read(shape, value, path, reading)
       return text === undefined ? undefined : { [languages[0]]: text }
     }
@@ -225,6 +226,12 @@ const SHAPES = {
     if (!Object.keys(value).length) tell(reading, 'empty', path, value, { typed: '{}' })
     return reading.problems.length > before ? undefined : entries
   },
+}
+
+/** Whether lines of a text were taken for fields: "Syarat: KTP dan NIB" is in no language. */
+function isBareText(value) {
+  const keys = Object.keys(value)
+  return keys.length > 0 && !keys.some((key) => LANGUAGE.some((form) => form.test(key)))
 }
 
 /** The text on one line, blanks around it left out. */
