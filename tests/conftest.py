@@ -3,16 +3,21 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from support.building import Serve, build_site
 from support.site import Site
+
+settings.register_profile("any machine", deadline=None)  # a slow one is no fault
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,13 +27,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def built_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published folder of the real content."""
+    """The published folder of the real content; the first process of a run that needs it builds it for all."""
     given: Path | None = request.config.getoption("--site")
     if given is not None:
         return given.absolute()
-    out = tmp_path_factory.mktemp("real") / "site"
-    build_site("--out", str(out))
-    return out
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real"
+    site, done = folder / "site", folder / "done"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not done.exists():
+            time.sleep(0.2)
+    else:
+        try:
+            build_site("--out", str(site))
+        finally:
+            done.touch()
+    assert (site / "index.html").exists(), "another process could not build it"
+    return site
 
 
 @pytest.fixture(scope="session")

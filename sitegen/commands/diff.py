@@ -24,7 +24,7 @@ from sitegen.review.reading import read_version
 from sitegen.review.report import Change, review
 from sitegen.schema.reading import Context
 from sitegen.schema.shapes import ListOf
-from sitegen.validate import CENTRES, NOTICES, make_context, read_centres, read_network
+from sitegen.validate import CENTRES, NOTICES, make_context, read_centre, read_network
 
 
 def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
@@ -32,9 +32,13 @@ def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
 
 
 def run(options: argparse.Namespace, t: Translator) -> int:
-    """The words and settings are those of the network that is here, not of the change."""
-    root = root_of(options, t)
-    changes = _changes(root, options.versions, t)
+    """The words and settings are those of the network that is here, or in the first folder: not of the change."""
+    if folders := _folders(options.versions):
+        root = folders[0]
+        changes = list(changes_of_folders(*folders))
+    else:
+        root = root_of(options, t)
+        changes = _changes(root, options.versions, t)
     site, _, problems = load_site(root, PROJECT)
     if site is None:
         print_problems(problems, t)
@@ -58,7 +62,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
         data_folder=source.data_folder,
         names={known: in_language(name, t.language) for known, name in names.items()},
         known=_known(ContentFolder(root), context),
-        users=_users(ContentFolder(root), context),
+        users=_users(ContentFolder(root), changes, context),
     )
     print(review(changes, context, words), end="")
     return 0
@@ -77,21 +81,28 @@ def _known(folder: ContentFolder, context: Context) -> dict[str, Collection[str]
     return known
 
 
-def _users(folder: ContentFolder, context: Context) -> Callable[[str, str], int]:
-    """How many centres here name an id of a kind. All their files are read, but only once somebody asks."""
+def _users(folder: ContentFolder, changes: Sequence[Change], context: Context) -> Callable[[str, str], int]:
+    """How many centres name an id of a kind after the change. All files are read, but only once somebody asks."""
+    after = {change.path: change.after for change in changes if change.path.startswith(f"{CENTRES}/")}
 
     @cache
     def counts() -> Counter[tuple[str, str]]:
-        paths = folder.files(CENTRES, (".yaml",), [])
-        named = ({(mark.kind, mark.value) for mark in one.marks} for one in read_centres(folder, paths, context))
-        return Counter(chain.from_iterable(named))
+        files = {path: folder.read(path, []) for path in folder.files(CENTRES, (".yaml",), []) if path not in after}
+        read = (read_centre(path, data, context) for path, data in (files | after).items() if data is not None)
+        return Counter(chain.from_iterable({(mark.kind, mark.value) for mark in one.marks} for one in read))
 
     return lambda kind, entry_id: counts()[kind, entry_id]
 
 
+def _folders(versions: Sequence[str]) -> tuple[Path, Path] | None:
+    """The two networks that are to be compared, if these are folders."""
+    match [Path(version).absolute() for version in versions if (Path(version) / SETTINGS).is_file()]:
+        case [before, after] if len(versions) == 2:
+            return before, after
+    return None
+
+
 def _changes(root: Path, versions: Sequence[str], t: Translator) -> list[Change]:
-    if len(versions) == 2 and all((Path(version) / SETTINGS).is_file() for version in versions):
-        return list(changes_of_folders(*(Path(version).absolute() for version in versions)))
     if len(versions) != 1 or ".." not in versions[0] or versions[0].startswith("-"):
         raise UsageError(t("diff.which"))
     try:

@@ -101,7 +101,7 @@ def test_a_crafted_address_is_shown_as_text(visit: Visit, address: str) -> None:
 
 
 def test_what_was_typed_before_the_script_counts(visit: Visit, address: str) -> None:
-    page = visit("about:blank")
+    page = visit("about:blank", viewport={"width": 360, "height": 640})
     held: list[Route] = []
     page.route(re.compile(r"/main\.js$"), lambda route: held.append(route))
     page.goto(address + "index.html", wait_until="commit")
@@ -111,6 +111,7 @@ def test_what_was_typed_before_the_script_counts(visit: Visit, address: str) -> 
     expect(results(page).nth(1)).to_contain_text("km")
     expect(page.locator("#finder-title")).to_contain_text("Ende")
     expect(page).to_have_url(re.compile("q=ende"))
+    expect(first(page)).to_be_in_viewport(ratio=0.5)
 
 
 def test_more_are_shown_when_asked(visit: Visit, address: str) -> None:

@@ -130,8 +130,8 @@ test('what is missing or too many is told by what stands beside the boxes, not b
     const own = plain(readYaml(read(`templates/locale/${language}/form.yaml`))).form
     const { problem: say } = makeTerms(list, { form: flat(own), field: fieldWords, problem: flat(problem) }, language)
     const values = { typed: 'A', key: 'latitude', other: 'longitude', guess: 'name: A', status: 'active', line: '2' }
-    for (const code of ['missing-key', 'dates-which', 'hours-or-closed', 'coordinates-half', 'contact-empty', 'consent', 'id-or-name', 'status-until', 'entry-twice']) {
-      const { message, hint } = say({ code, values: { ...values, distance: '8', region: 'B', code: '35' } })
+    for (const code of ['missing-key', 'dates-which', 'hours-or-closed', 'coordinates-half', 'contact-empty', 'consent', 'id-or-name', 'status-until', 'entry-twice', 'dates-overlap']) {
+      const { message, hint } = say({ code, values: { ...values, distance: '8', region: 'B', code: '35', date: '2026-12-24' } })
       assert.doesNotMatch(`${message} ${hint}`, /status_until|: true|hours:|name:|phone,|\bdate:|from (?:dan|and)|\bid\b|\{|baris|\bline/, code)
     }
   }

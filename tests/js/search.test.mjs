@@ -19,7 +19,7 @@ const regencies = core.regions.name
 /** Places so called or nearly, when all files that are asked for are there. */
 async function find(text, limit) {
   await places.fetchMistyped(text)
-  return places.searchNow(text, limit)
+  return places.searchNow(text, Infinity, limit)
 }
 
 test('no file is larger than it may be', () => {

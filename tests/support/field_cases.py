@@ -202,7 +202,10 @@ def _told(problem: Problem, paths: dict[int, list[str | int]]) -> dict[str, Any]
     told: dict[str, Any] = {"code": problem.code, "path": paths[problem.place.line]}
     if problem.severity != "error":
         told["severity"] = problem.severity
-    if problem.code == "entry-twice":  # says a line, and the browser a position: only the code counts
+    if problem.code in (
+        "entry-twice",
+        "dates-overlap",
+    ):  # says a line, and the browser a position: only the code counts
         return told
     for language, t in TRANSLATORS.items():
         told[language] = f"{message_of(problem, t)} | {hint_of(problem, t)}"

@@ -166,7 +166,7 @@ def test_entries_make_the_week_again(week: Week) -> None:
     assert make_week(week_entries(week)) == week
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(weeks, st.lists(st.integers(0, 60 * 24 * 3600), min_size=5, max_size=5))
 def test_the_week_agrees_with_openstreetmaps_syntax(week: Week, seconds: list[int]) -> None:
     hours = Hours(weekly=week, holidays="open")
@@ -180,7 +180,7 @@ def test_the_week_agrees_with_openstreetmaps_syntax(week: Week, seconds: list[in
         assert (found.until and found.until.replace(tzinfo=None)) == other.next_change(naive)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32), st.integers(0, 480 * DAY))
 def test_all_rules_agree_with_the_oracle(seed: int, minute: int) -> None:
     schedule = some_schedule(random.Random(seed), ZONES_WITHOUT_SUMMER_TIME)

@@ -280,13 +280,13 @@ def test_mutated_files_never_raise(seed: int) -> None:
     assert checked.centre is not None or checked.problems
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300))
 def test_binary_never_raises(data: bytes) -> None:
     read_centre("content/centres/x.yaml", data, CONTEXT)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="ab:-[]{}\"'\n\t #|>&*!%@`,?\\.~0", max_size=80))
 def test_signs_never_raise(text: str) -> None:
     _, problems = read(text)

@@ -21,6 +21,7 @@ NETWORK = PROJECT / "tests" / "cases" / "clerk_mistakes" / "network"
 FILE = "content/centres/contoh.yaml"
 RIGHT = (NETWORK / FILE).read_text(encoding="utf-8")
 CONTEXT = Context(legal_statuses=("dinas", "uptd"), data_folder=str(PROJECT / "data"))
+OWN_SERVICE = "\n- id: layanan-sendiri\n  name: Layanan Sendiri\n"
 REGIONS = load_regions(PROJECT / "data")
 
 
@@ -541,10 +542,25 @@ def test_a_large_change_is_summed_up() -> None:
 def test_two_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before, after = (shutil.copytree(NETWORK, tmp_path / name) for name in ("before", "after"))
     (after / FILE).write_text(RIGHT.replace("13.00-16.30", "13.00-17.00"), encoding="utf-8")
-    assert main(["diff", "--root", str(before), str(before), str(after)]) == 0
+    assert main(["diff", str(before), str(after)]) == 0
     assert "Jumat 13.00–16.30 → 13.00–17.00" in capsys.readouterr().out
-    assert main(["diff", "--root", str(before), str(before), str(before)]) == 0
+    assert main(["diff", str(before), str(before)]) == 0
     assert "Tidak ada yang berubah." in capsys.readouterr().out
+
+
+def test_of_two_folders_the_first_tells_the_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, after = (shutil.copytree(NETWORK, tmp_path / name) for name in ("before", "after"))
+    services = before / "content" / "services.yaml"
+    services.write_text(services.read_text(encoding="utf-8") + OWN_SERVICE, encoding="utf-8")
+    named = RIGHT.replace("services:\n", "services:\n  - layanan-sendiri\n")
+    (before / FILE).write_text(named, encoding="utf-8")
+    assert main(["diff", str(before), str(after)]) == 0
+    said = capsys.readouterr().out
+    assert "Layanan dihapus: `Layanan Sendiri`" in said  # which the project's own network does not know
+    assert "Masih disebut" not in said
+    (after / FILE).write_text(named, encoding="utf-8")
+    assert main(["diff", str(before), str(after)]) == 0
+    assert "Masih disebut 1 pusat" in capsys.readouterr().out
 
 
 def test_two_revisions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -125,7 +125,7 @@ def test_formats_keep_every_text(row: list[str]) -> None:
         assert found + [""] * (len(row) - len(found)) == row
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(TRICKY.filter(lambda text: not text.startswith("=") and not ERROR.fullmatch(text)), min_size=1))
 def test_a_csv_saved_again_as_xlsx(row: list[str]) -> None:
     """The program that opened the CSV file keeps the apostrophes as a part of the texts."""

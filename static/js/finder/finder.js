@@ -58,8 +58,9 @@ export function start(root, { now = () => new Date() } = {}) {
   open().catch(() => {}) // said where somebody waits for it
 
   // What was typed before the script arrived counts more than the address.
-  const isEarly = field.value && field.value !== wish.text
+  const isEarly = Boolean(field.value) && field.value !== wish.text
   if (isEarly) wish = { ...wish, text: field.value, place: null }
+  typing = isEarly
   field.value = wish.text
 
   field.addEventListener('focus', prepare, { once: true })

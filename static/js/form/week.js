@@ -3,14 +3,13 @@
  */
 
 import { element } from '../finder/words.js'
-import { clock, readDays, readSpans } from '../lib/hours_text.js'
+import { clock, readDays, readSpans, WEEK } from '../lib/hours_text.js'
 import { WrongValue } from '../lib/wrong.js'
 import { idOf, quietButton } from './parts.js'
 import { daysOf, sameHours, weeklyOf } from './week_value.js'
 
 const OPEN = '?' // stands for a time that nobody has typed yet; the check asks for it
 const WEEKDAYS = [0, 1, 2, 3, 4]
-const WEEK = [0, 1, 2, 3, 4, 5, 6]
 
 /**
  * @param {import('../lib/checks.js').Path} path - of the mapping of days to hours

@@ -5,10 +5,8 @@
  * @typedef {(string | null)[]} Days - seven texts from Monday; null: closed
  */
 
-import { DAY_NAMES, readDays, readSpans, writeDays } from '../lib/hours_text.js'
+import { DAY_NAMES, readDays, readSpans, WEEK, writeDays } from '../lib/hours_text.js'
 import { WrongValue } from '../lib/wrong.js'
-
-const WEEK = [0, 1, 2, 3, 4, 5, 6]
 
 /** @param {() => any} read @returns {any} null: it can't be read */
 function tried(read) {

@@ -19,7 +19,7 @@ import { closest } from './alike.js'
 import { checkBeside, decimal } from './beside.js'
 import { faults, VARIANTS } from './characters.js'
 import { READERS, slug } from './formats.js'
-import { readDays, readSpans, weekFaults } from './hours_text.js'
+import { readDays, readSpans, WEEK, weekFaults } from './hours_text.js'
 import { readPhone } from './phone.js'
 import { WrongValue } from './wrong.js'
 
@@ -397,6 +397,11 @@ const MAKERS = {
     return values
   },
 
+  hours(values, map, path, reading) {
+    for (const key of ['seasons', 'exceptions']) tellContradictions(values[key], map[key], [...path, key], reading)
+    return values
+  },
+
   season: (values, map, path, reading) => (areDatesInOrder(values, path, map, reading) ? values : undefined),
 
   exception(values, map, path, reading) {
@@ -430,6 +435,31 @@ function areDatesInOrder({ from, to }, path, map, reading) {
   if (from <= to) return true
   tell(reading, 'dates-backwards', [...path, 'to'], map.to, { first: from, last: to })
   return false
+}
+
+/** Two rules for one day with different hours. Of one inside the other the shorter counts, so that is none. */
+function tellContradictions(read, items, path, reading) {
+  if (!read || read.length !== items.length) return // something else is wrong, and told
+  const rules = read.map(ruleOf)
+  for (const [at, rule] of rules.entries()) {
+    const before = rules.slice(0, at).findIndex((other) => contradict(rule, other))
+    if (before < 0) continue
+    const date = rule.first > rules[before].first ? rule.first : rules[before].first
+    tell(reading, 'dates-overlap', [...path, at], items[at], { severity: 'warning', line: String(before + 1), date })
+  }
+}
+
+/** A season's week by its seven days, or an exception's hours. */
+function ruleOf({ date, from = date, to = date, weekly, hours = [] }) {
+  const week = weekly && WEEK.map((day) => weekly.find(([days]) => days.includes(day))?.[1] ?? [])
+  return { first: from, last: to, says: JSON.stringify(week ?? hours) }
+}
+
+function contradict(one, other) {
+  const isIn = (inner, outer) => outer.first <= inner.first && inner.last <= outer.last
+  const isSame = isIn(one, other) && isIn(other, one)
+  const meet = one.first <= other.last && other.first <= one.last
+  return meet && one.says !== other.says && (isSame || !(isIn(one, other) || isIn(other, one)))
 }
 
 function tellTwice(items, path, reading) {

@@ -11,6 +11,9 @@ import { WrongValue } from './wrong.js'
 const DAY = 1440
 const LONGEST_NIGHT = 720
 
+/** The days from Monday. */
+export const WEEK = [0, 1, 2, 3, 4, 5, 6]
+
 export const DAY_NAMES = {
   id: ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'],
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
@@ -52,7 +55,7 @@ const TWO_TIMES = /([0-9]{1,2}[.:][0-9]{2})[^0-9]+([0-9]{1,2}[.:][0-9]{2})/g
  * @returns {number[]}
  */
 export function readDays(text) {
-  if (EVERY_DAY.includes(folded(text))) return [0, 1, 2, 3, 4, 5, 6]
+  if (EVERY_DAY.includes(folded(text))) return WEEK
   const days = new Set()
   for (const part of parts(LIST, text)) {
     const ends = parts(RANGE, part).map(readDay)

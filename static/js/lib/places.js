@@ -60,7 +60,8 @@ export function openPlaces(core, fetchJson) {
   const numbers = new Map(regions.code.map((code, number) => [code, number]))
   const shards = openRanges(core.places, fetchJson, (data) => shardRows(data, regions.code, levelsOf))
   const endings = openRanges(core.endings, fetchJson, nameRows)
-  const alike = openMemory()
+  const alike = openMemory(alikeIn)
+  const begins = openMemory(begunIn)
 
   /** Numbers of a region of the core and of those above it. */
   const upwards = (number) => (number === null || number < 0 ? [] : [number, ...upwards(regions.above[number])])
@@ -103,12 +104,20 @@ export function openPlaces(core, fetchJson) {
   /** How a text may be a name: with or without words for its level, alone or with the regions that hold it. */
   const readings = (text) => readingsOf(text, levelsOf).filter(({ rest }) => region(rest))
 
+  /** The names alike in the core and in files. Where one begins as it was typed, no error is looked for in files. */
+  const alikeOf = (key, files) => {
+    const pools = shards.now(files)
+    const inCore = alike(rows, key)
+    const begun = [inCore, ...pools.map((pool) => begins(pool, key))]
+    return begun.some((found) => found.some(([, unlike]) => unlike <= BEGINS)) ? begun : [inCore, ...pools.map((pool) => alike(pool, key))]
+  }
+
   const ranked = (text, files, limit) => {
     /** @type {Map<string, { row: Row, score: number }>} */
     const found = new Map()
     for (const { key, levels, rest, cost } of readings(text)) {
-      for (const pool of [rows, ...shards.now(files)]) {
-        for (const [row, unlike] of alike(pool, key)) {
+      for (const pool of alikeOf(key, files)) {
+        for (const [row, unlike] of pool) {
           const isSame = levels?.has(row.level)
           const other = levels && !isSame ? OTHER_LEVEL : 0
           const score = unlike + DEPTHS[row.depth] * (isSame ? SAME_LEVEL : 1) + other + (rest.length ? WITHIN : 0) + cost
@@ -156,11 +165,14 @@ export function openPlaces(core, fetchJson) {
   const isGood = (place) => place !== undefined && place.score < GOOD
 
   return {
-    /** Places so called, best first, of what is at hand; if none is much like, also those that errors may hide. */
-    searchNow(text, limit = 10) {
+    /**
+     * Places so called, best first, of what is at hand; if none is much like, also those that errors may hide, but for
+     * whom a score above `most` is of no use.
+     */
+    searchNow(text, most = Infinity, limit = 10) {
       const files = filesOf(text)
       const found = ranked(text, files, limit)
-      return isGood(found[0]) ? found : ranked(text, [...files, ...mistypedOf(text)], limit)
+      return isGood(found[0]) || most < ERROR ? found : ranked(text, [...files, ...mistypedOf(text)], limit)
     },
 
     isGood,
@@ -208,29 +220,38 @@ export function openPlaces(core, fetchJson) {
 }
 
 /** Remembers how unlike names are to a key; only those that are alike at all are told. */
-function openMemory() {
+function openMemory(found) {
   /** @type {Map<Row[], Map<string, [Row, number][]>>} */
   const pools = new Map()
   return (rows, key) => {
     const known = pools.get(rows) ?? new Map()
     pools.set(rows, known)
     if (known.size > REMEMBERED) known.clear()
-    if (!known.has(key)) known.set(key, alikeIn(rows, key))
+    if (!known.has(key)) known.set(key, found(rows, key))
     return known.get(key)
   }
 }
 
 /** Where a name begins as it was typed, no error is looked for: that takes ten times as long. */
 function alikeIn(rows, key) {
-  const asTyped = within(rows, (row) => unlikeness(key, row))
-  if (asTyped.some(([, unlike]) => unlike <= BEGINS)) return asTyped
+  const begun = begunIn(rows, key)
+  if (begun.some(([, unlike]) => unlike <= BEGINS)) return begun
   const now = respell(key)
-  const asMeant = (typed, row) => Math.min(unlikeness(typed, row), mistakes(typed, row))
-  const respelled = (row) => (now === key ? Infinity : asMeant(now, row) + OLD_SPELLING)
-  return within(rows, (row) => Math.min(asMeant(key, row), respelled(row)))
+  const asTyped = meantBy(key)
+  const asRespelled = now === key ? () => Infinity : meantBy(now)
+  return within(rows, (row) => Math.min(asTyped(row), asRespelled(row) + OLD_SPELLING))
 }
 
-const within = (rows, unlike) => rows.map((row) => [row, unlike(row)]).filter(([, score]) => score < Infinity)
+const begunIn = (rows, key) => within(rows, (row) => unlikeness(key, row))
+
+function within(rows, unlike) {
+  const found = []
+  for (const row of rows) {
+    const score = unlike(row)
+    if (score < Infinity) found.push([row, score])
+  }
+  return found
+}
 
 /** The columns of the core with codes and points in full: they are told by what they differ from those above. */
 function unpacked({ code: ends, at: steps, above, ...others }) {
@@ -324,12 +345,17 @@ function unlikeness(typed, { keys, later }) {
   return typed.length >= LEAST_LETTERS && later.some((key) => key.startsWith(typed)) ? LATER_WORD : Infinity
 }
 
-/** The same for one with errors. */
-function mistakes(typed, { keys }) {
+/** The same for one that may have errors. */
+function meantBy(typed) {
   const limit = /^\d/.test(typed) ? 0 : forgiven(typed.length)
+  return (row) => Math.min(unlikeness(typed, row), limit ? mistakes(typed, row, limit) : Infinity)
+}
+
+/** The same for one with errors, up to so many. */
+function mistakes(typed, { keys }, limit) {
   let best = Infinity
   for (const key of keys) {
-    if (!limit || !mayBeMeant(typed, key)) continue
+    if (!mayBeMeant(typed, key)) continue
     const wrong = errors(typed, key, limit)
     if (wrong === 1 && single(typed) === single(key)) best = Math.min(best, DOUBLED)
     else if (wrong < Infinity) best = Math.min(best, wrong === 1 && typed.length > 4 ? ERROR : ERRORS)

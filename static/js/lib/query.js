@@ -73,10 +73,10 @@ export function openReader(places, needs, names) {
   const join = (parts) => parts.map(({ token }) => token).join(' ')
 
   /** What a place costs, and those that may be meant; null: none is so called. */
-  const placeCost = (placeText, { announced, alone, odd }, isRead) => {
+  const placeCost = (placeText, { announced, alone, odd, most }, isRead) => {
     const words = split(placeText)
     const letters = words.join('').length
-    const found = places.searchNow(placeText)
+    const found = places.searchNow(placeText, most)
     const [first] = found
     let cost = Infinity
     if (first) {
@@ -95,8 +95,12 @@ export function openReader(places, needs, names) {
   const best = (text, isRead = places.complete) => {
     const { all, parts } = taken(text)
     let least = Infinity
+    let chosen = Infinity
     let choice = { needText: '', placeText: '', announced: false, needs: [], places: [], unread: split(join(parts)).filter(isBusy), cost: Infinity }
-    for (const { need, place, announced, border } of divisions({ all, parts })) {
+    // Short places are soon looked for, and most often meant; of two ways that cost the same, the first of all counts.
+    const ways = divisions({ all, parts }).map((way, at) => ({ ...way, at }))
+    for (const { need, place, announced, border, at } of ways.sort((one, other) => one.place.length - other.place.length)) {
+      const isBehind = (cost) => cost > least || (cost === least && at > chosen)
       const needText = join(need.filter(({ word }) => !BEFORE_PLACES.has(word)))
       const placeText = join(place)
       const { found, unread } = needs.read(needText)
@@ -105,12 +109,14 @@ export function openReader(places, needs, names) {
       const own = cost - STRANGER * strangers.length // of the words that were understood
       if (found.length && own > (strangers.length ? HARDLY : UNLIKE)) continue
       if (border) cost -= BORDER
-      if (cost >= least || (!found.length && !placeText)) continue
-      const told = placeText ? placeCost(placeText, { announced, alone: !needText, odd: strangers.length > 0 || own > HARDLY }, isRead) : null
+      if (isBehind(cost) || (!found.length && !placeText)) continue
+      const odd = strangers.length > 0 || own > HARDLY
+      const told = placeText ? placeCost(placeText, { announced, alone: !needText, odd, most: least - cost }, isRead) : null
       if (placeText && !told) continue
       cost += told?.cost ?? 0
-      if (cost < least) {
+      if (!isBehind(cost)) {
         least = cost
+        chosen = at
         const read = need.filter(({ word }) => !BEFORE_PLACES.has(word) && !strangers.includes(word))
         choice = { needText: join(read), placeText, announced, needs: found, places: told?.found ?? [], unread: strangers, cost }
       }
