@@ -61,7 +61,7 @@ export function openPlaces(core, fetchJson) {
   const shards = openRanges(core.places, fetchJson, (data) => shardRows(data, regions.code, levelsOf))
   const endings = openRanges(core.endings, fetchJson, nameRows)
   const alike = openMemory(alikeIn)
-  const begins = openMemory(begunIn)
+  const begun = openMemory(begunIn)
 
   /** Numbers of a region of the core and of those above it. */
   const upwards = (number) => (number === null || number < 0 ? [] : [number, ...upwards(regions.above[number])])
@@ -104,12 +104,12 @@ export function openPlaces(core, fetchJson) {
   /** How a text may be a name: with or without words for its level, alone or with the regions that hold it. */
   const readings = (text) => readingsOf(text, levelsOf).filter(({ rest }) => region(rest))
 
-  /** The names alike in the core and in files. Where one begins as it was typed, no error is looked for in files. */
+  /** The names alike in the core and in files: in these without errors, if a name of any begins as it was typed. */
   const alikeOf = (key, files) => {
     const pools = shards.now(files)
     const inCore = alike(rows, key)
-    const begun = [inCore, ...pools.map((pool) => begins(pool, key))]
-    return begun.some((found) => found.some(([, unlike]) => unlike <= BEGINS)) ? begun : [inCore, ...pools.map((pool) => alike(pool, key))]
+    const asTyped = [inCore, ...pools.map((pool) => begun(pool, key))]
+    return asTyped.some(hasBegun) ? asTyped : [inCore, ...pools.map((pool) => alike(pool, key))]
   }
 
   const ranked = (text, files, limit) => {
@@ -235,13 +235,14 @@ function openMemory(found) {
 /** Where a name begins as it was typed, no error is looked for: that takes ten times as long. */
 function alikeIn(rows, key) {
   const begun = begunIn(rows, key)
-  if (begun.some(([, unlike]) => unlike <= BEGINS)) return begun
+  if (hasBegun(begun)) return begun
   const now = respell(key)
   const asTyped = meantBy(key)
   const asRespelled = now === key ? () => Infinity : meantBy(now)
   return within(rows, (row) => Math.min(asTyped(row), asRespelled(row) + OLD_SPELLING))
 }
 
+const hasBegun = (found) => found.some(([, unlike]) => unlike <= BEGINS)
 const begunIn = (rows, key) => within(rows, (row) => unlikeness(key, row))
 
 function within(rows, unlike) {
