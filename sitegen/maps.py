@@ -20,6 +20,11 @@ MARGIN = 4
 SMALLEST_AREA = 0.5
 """Square units below which an island is left out, unless it is its region's largest."""
 
+SMALLEST_CORNER = 0.5
+"""Square units that a corner of an outline has to stand out by."""
+
+TRIANGLE = 4  # points, of which the last is the first
+
 Point = tuple[int, int]
 
 
@@ -131,7 +136,19 @@ def _drawn(ring: Ring, frame: Frame) -> list[Point]:
         point = (round(x), round(y))
         if not points or point != points[-1]:
             points.append(point)
-    return points
+    return _thinned(points)
+
+
+def _thinned(points: Sequence[Point]) -> list[Point]:
+    """Without the corners that hardly stand out; what is hardly more than a triangle stays as it is."""
+    kept = list(points[:1])
+    for (x, y), (next_x, next_y) in pairwise(points[1:]):
+        last_x, last_y = kept[-1]
+        outstanding = abs((x - last_x) * (next_y - last_y) - (next_x - last_x) * (y - last_y)) / 2
+        if outstanding > SMALLEST_CORNER:
+            kept.append((x, y))
+    kept += points[-1:] if len(points) > 1 else []
+    return kept if len(kept) > TRIANGLE else list(points)
 
 
 def _subpath(points: Sequence[Point], last: Point) -> str:

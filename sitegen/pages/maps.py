@@ -40,8 +40,8 @@ def _outline_map(
         outlines=tuple(_outline(edition, path, code, outline, about) for code, outline in drawing.paths.items()),
         dots=tuple(
             Dot(
-                x=x,
-                y=y,
+                x=round(x),  # a tenth of a pixel would be seen by nobody
+                y=round(y),
                 name=edition.plain(centre.name),
                 href=relative(path, edition.path("centres", centre.id)),
                 exact=centre.exact,

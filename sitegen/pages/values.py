@@ -478,8 +478,8 @@ class Outline(Value, frozen=True, kw_only=True):
 
 
 class Dot(Value, frozen=True, kw_only=True):
-    x: float
-    y: float
+    x: int
+    y: int
     name: str
     href: str | None = None
     exact: bool = False

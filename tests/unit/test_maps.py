@@ -21,6 +21,13 @@ def test_a_path_is_drawn_as_large_as_fits() -> None:
     assert drawing.paths == {"A": "m4 104l100 0 0-100-100 0z"}
 
 
+def test_corners_that_hardly_stand_out_go() -> None:
+    bent = [0, 0, 0, 5, 0, 5, 10, 0, 0, -10]
+    assert make_map(Outlines(10, {"A": [bent]}), 108).paths == {"A": "m4 104l100 0 0-100-100 0z"}
+    cut = [0, 0, 0, 8, 2, 2, 8, 0, 0, -10]
+    assert len(points_of(make_map(Outlines(10, {"A": [cut]}), 108).paths["A"])[0]) == 5
+
+
 def test_islands_below_a_unit_go_but_not_the_last_one() -> None:
     drawing = make_map(Outlines(10, {"A": [SQUARE, SPECK], "B": [SPECK]}), 33)
     assert points_of(drawing.paths["A"]) == [[(4, 29), (10, 29), (10, 23), (4, 23)]]

@@ -513,7 +513,7 @@ export function start(root, { now = () => new Date() } = {}) {
       return kind === 'unknown' ? null : kind === 'open'
     }
     const [, day, hour, minute] = MOMENT.exec(open)
-    return isOpenOn(hours, schedule, now().getTime(), Number(day), Number(hour) * 60 + Number(minute))
+    return hours.isOpenOn(schedule, now().getTime(), Number(day), Number(hour) * 60 + Number(minute))
   }
 
   function hoursOf(centre) {
@@ -521,17 +521,6 @@ export function start(root, { now = () => new Date() } = {}) {
     const instant = now().getTime()
     return hours.stateWords(hours.state(centre.schedule, instant), centre.schedule, instant, hoursTexts)
   }
-}
-
-/** Whether it is open at a minute of the next such weekday, today included; null: not known. */
-function isOpenOn({ dateAt, hoursOn, weekday }, schedule, instant, day, minute) {
-  const today = dateAt(instant, schedule.zone)
-  const date = today + ((day - weekday(today) + 7) % 7)
-  const { spans } = hoursOn(schedule, date)
-  if (!spans) return null
-  const night = hoursOn(schedule, date - 1).spans ?? []
-  const within = (part, at) => part.some(([opens, closes]) => opens <= at && at < closes)
-  return within(spans, minute) || within(night, minute + 1440)
 }
 
 /** Gives a value, later. */

@@ -120,6 +120,25 @@ export function stateWords(state, schedule, instant, texts) {
 }
 
 /**
+ * Whether it is open at a minute of the next such weekday, today included.
+ *
+ * @param {Schedule} schedule
+ * @param {number} instant
+ * @param {number} day - 0 is Monday
+ * @param {number} minute - of the day
+ * @returns {boolean | null} null: not known
+ */
+export function isOpenOn(schedule, instant, day, minute) {
+  const today = dateAt(instant, schedule.zone)
+  const date = today + ((day - weekday(today) + 7) % 7)
+  const { spans } = hoursOn(schedule, date)
+  if (!spans) return null
+  const night = hoursOn(schedule, date - 1).spans ?? []
+  const within = (part, at) => part.some(([opens, closes]) => opens <= at && at < closes)
+  return within(spans, minute) || within(night, minute + DAY)
+}
+
+/**
  * The date that the clock on the wall shows at an instant.
  *
  * @param {number} instant
