@@ -33,6 +33,7 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 CHARSET = '<meta charset="utf-8">'
 SCRIPTS = "assets/javascripts"
 TIME_LIMIT = 600  # seconds
+DRAFT = "draft-"
 
 
 class HandbookError(Exception):
@@ -90,9 +91,22 @@ def digest(root: Path) -> str:
 
 
 def build(root: Path, target: Path) -> None:
-    """Build it anew and mend it; earlier ones are swept away. `target` is there only once all is done."""
-    shutil.rmtree(target.parent, ignore_errors=True)
-    draft = target.parent / "draft"
+    """Build it anew and mend it; earlier ones are swept away. `target` is there only once all is done.
+
+    Others may build the same at the same time: each has a draft of its own, and the first to end is kept.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=DRAFT, dir=target.parent) as folder:
+        draft = Path(folder) / "site"
+        _make(root, draft)
+        for old in target.parent.iterdir():
+            if old != target and not old.name.startswith(DRAFT):
+                shutil.rmtree(old, ignore_errors=True)
+        with suppress(OSError):  # it is there already
+            draft.rename(target)
+
+
+def _make(root: Path, draft: Path) -> None:
     command = [sys.executable, "-I", "-X", "utf8", "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(
         [*command, "--config-file", str(root / SETTINGS), "--site-dir", str(draft)],
@@ -106,7 +120,6 @@ def build(root: Path, target: Path) -> None:
     if done.returncode:
         raise HandbookError((done.stderr or done.stdout).strip())
     mend(draft)
-    draft.rename(target)
 
 
 def mend(folder: Path) -> None:

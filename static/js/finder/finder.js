@@ -120,9 +120,12 @@ export function start(root, { now = () => new Date() } = {}) {
     whenIdle(() => words('unsure', { count: 1 }))
     whenIdle(() => words.distance(1))
     whenIdle(() => search.readNow('zz'))
-    if (search.centres) whenIdle(() => answer(search, search.readNow(''), wish, { position, pages, isOpen }))
     for (const zone of search.zones ?? []) whenIdle(() => hours.dateAt(now().getTime(), zone))
-    whenIdle(() => root.hidden && view.rehearse())
+    whenIdle(() => {
+      if (!root.hidden) return // somebody has asked already
+      if (search.centres) answer(search, search.readNow(''), wish, { position, pages, isOpen })
+      view.rehearse()
+    })
   }
 
   /** Somebody is about to ask: what any answer needs is fetched meanwhile. */

@@ -99,8 +99,8 @@ export function openReader(places, needs, names) {
     let choice = { needText: '', placeText: '', announced: false, needs: [], places: [], unread: split(join(parts)).filter(isBusy), cost: Infinity }
     // Short places are soon looked for, and most often meant; of two ways that cost the same, the first of all counts.
     const ways = divisions({ all, parts }).map((way, at) => ({ ...way, at }))
+    const isBehind = (cost, at) => cost > least || (cost === least && at > chosen)
     for (const { need, place, announced, border, at } of ways.sort((one, other) => one.place.length - other.place.length)) {
-      const isBehind = (cost) => cost > least || (cost === least && at > chosen)
       const needText = join(need.filter(({ word }) => !BEFORE_PLACES.has(word)))
       const placeText = join(place)
       const { found, unread } = needs.read(needText)
@@ -109,12 +109,12 @@ export function openReader(places, needs, names) {
       const own = cost - STRANGER * strangers.length // of the words that were understood
       if (found.length && own > (strangers.length ? HARDLY : UNLIKE)) continue
       if (border) cost -= BORDER
-      if (isBehind(cost) || (!found.length && !placeText)) continue
+      if (isBehind(cost, at) || (!found.length && !placeText)) continue
       const odd = strangers.length > 0 || own > HARDLY
       const told = placeText ? placeCost(placeText, { announced, alone: !needText, odd, most: least - cost }, isRead) : null
       if (placeText && !told) continue
       cost += told?.cost ?? 0
-      if (!isBehind(cost)) {
+      if (!isBehind(cost, at)) {
         least = cost
         chosen = at
         const read = need.filter(({ word }) => !BEFORE_PLACES.has(word) && !strangers.includes(word))
