@@ -38,6 +38,7 @@ from sitegen.schema import fields
 from sitegen.schema.formats import RESERVED_ADDRESSES, slug
 from sitegen.schema.reading import Context, Mark, Reading
 from sitegen.schema.shapes import ListOf, RecordOf, check_links, closest
+from sitegen.yaml_rest import check_rest
 
 CENTRES, NOTICES, HOLIDAYS, PAGES, PHOTOS = (
     f"content/{name}" for name in ("centres", "notices", "holidays", "pages", "photos")
@@ -76,8 +77,7 @@ def read_centre_file(folder: ContentFolder, path: str, context: Context) -> Chec
 def read_centre(path: str, data: bytes, context: Context) -> Checked:
     """One centre's file: a pure function, but for the tables of regions and boundaries, which `context` names."""
     reading = Reading(path, context)
-    node = read_yaml(path, data, reading.problems)
-    centre: Centre | None = fields.CENTRE.read(node, reading) if node is not None else None
+    centre: Centre | None = _read_whole(path, data, fields.CENTRE, reading)[1]
     if centre is not None and context.data_folder is not None:
         check_place(centre, reading, _folder(context.data_folder))
     return Checked(path, centre, tuple(reading.problems), tuple(reading.marks))
@@ -240,13 +240,21 @@ def _read_file(
     if data is None:
         return None, None
     reading = Reading(path, context)
-    node = read_yaml(path, data, reading.problems)
-    value = shape.read(node, reading) if node is not None else None
+    node, value = _read_whole(path, data, shape, reading)
     if isinstance(shape, ListOf) and node is not None:
         fields.tell_twice(node, reading)
     problems += reading.problems
     marks += [(path, mark) for mark in reading.marks]
     return value, _ids_in(node)
+
+
+def _read_whole(path: str, data: bytes, shape: RecordOf | ListOf, reading: Reading) -> tuple[Node | None, Any]:
+    """A file's node and what it holds. Where its YAML breaks, there is neither, but what else is wrong is told too."""
+    node = read_yaml(path, data, reading.problems)
+    if node is None:
+        check_rest(path, data, shape, reading)
+        return None, None
+    return node, shape.read(node, reading)
 
 
 def _ids_in(node: Node | None) -> list[str] | None:

@@ -344,6 +344,11 @@ class ListOf(msgspec.Struct, frozen=True):
                 values.append(value)
         return tuple(values)
 
+    def check_entries(self, node: Mapping | Sequence, reading: Reading) -> None:
+        """Tell what is wrong with each entry by itself, where others can't be read."""
+        for item in node.items if isinstance(node, Sequence) else ():
+            self.item.read(item, reading)
+
 
 class RecordOf(msgspec.Struct, frozen=True):
     """A mapping with known keys.
@@ -370,10 +375,30 @@ class RecordOf(msgspec.Struct, frozen=True):
         if type(node) is not Mapping:
             reading.tell("mapping-wanted", node, example=f"{self.fields[0].name}: {self.fields[0].example}")
             return None
+        values, meant = self._read_fields(node, reading)
+        missing = [name for name in self.required if name not in values]
+        for name in missing:
+            if name in meant:
+                continue
+            if name not in node.entries or is_absent(node.entries[name][1]):
+                reading.tell("missing-key", node, key=name, guess=f"{name}: {self.by_key[name].example}")
+        if missing:
+            return None
+        if self.check_keys is not None and not meant:  # a key that isn't known may be the one that is missing
+            self.check_keys(values, node, reading)
+        return self.make(values, node, reading)
+
+    def check_entries(self, node: Mapping | Sequence, reading: Reading) -> None:
+        """Tell what is wrong with each entry by itself, where others can't be read: what is missing nobody knows."""
+        if isinstance(node, Mapping):
+            self._read_fields(node, reading)
+
+    def _read_fields(self, node: Mapping, reading: Reading) -> tuple[Values, set[str | None]]:
+        """What was read, by key, and the fields that unknown keys were taken for."""
         values: Values = {}
         by_key = self.by_key
         entries, cuts = (node.entries, {}) if by_key.keys() >= node.entries.keys() else self._rejoined(node)
-        meant: set[str | None] = set()  # the fields that unknown keys were taken for
+        meant: set[str | None] = set()
         below: dict[str, list[str]] = {}  # unknown keys, by the field below which they belong
         for name, (key, value) in entries.items():
             known = by_key.get(name)
@@ -389,17 +414,7 @@ class RecordOf(msgspec.Struct, frozen=True):
                     values[name] = read
         for above, keys in below.items():
             reading.tell("key-below", node.entries[keys[0]][0], key=above, fields=", ".join(keys))
-        missing = [name for name in self.required if name not in values]
-        for name in missing:
-            if name in meant:
-                continue
-            if name not in node.entries or is_absent(node.entries[name][1]):
-                reading.tell("missing-key", node, key=name, guess=f"{name}: {by_key[name].example}")
-        if missing:
-            return None
-        if self.check_keys is not None and not meant:  # a key that isn't known may be the one that is missing
-            self.check_keys(values, node, reading)
-        return self.make(values, node, reading)
+        return values, meant
 
     def lone_text(self, node: Mapping) -> Scalar | None:
         """The text of "pembiayaan:", with a colon too many or with its fields below it; None for anything else."""

@@ -16,6 +16,7 @@ from sitegen.config import load_translator
 from sitegen.content import Source, read_content
 from sitegen.problem_words import hint_of, printed
 from sitegen.problems import Problem, in_order
+from sitegen.yaml_rest import NOTHING_AFTER
 
 CASES = Path(__file__).parents[1] / "cases" / "clerk_mistakes"
 PROJECT = Path(__file__).parents[2]
@@ -68,6 +69,32 @@ def test_one_mistake_one_message(case: Mistake, root: Path, file: Path) -> None:
         t = load_translator(PROJECT, language)
         assert hint_of(own[0], t)
         assert not printed(own[0], t).startswith("::")
+
+
+ELSEWHERE = {
+    "established: 2022": ("established: dua ribu", "year"),
+    "facilities: [galeri]": ("facilities: galeri", "list-wanted"),
+}
+BESIDE_OTHERS = {
+    "successor-not-closed": "what goes with a status is looked at once all fields can be read",
+    "closed-no-successor": "likewise",
+    **dict.fromkeys(NOTHING_AFTER, "what else could be told would be of the same fault"),
+}
+"""Mistakes that are not told beside others, or beside which others are not, and why."""
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in MISTAKES if case.find not in {None, *ELSEWHERE} and case.code not in BESIDE_OTHERS],
+    ids=lambda case: case.mistake,
+)
+def test_mistakes_elsewhere_in_the_file_are_told_too(case: Mistake, root: Path, file: Path) -> None:
+    text = RIGHT.replace(str(case.find), case.write)
+    for right, (wrong, _) in ELSEWHERE.items():
+        text = text.replace(right, wrong)
+    file.write_text(text, encoding="utf-8")
+    told = sorted(problem.code for problem in problems_of(root) if problem.place.path == FILE)
+    assert told == sorted([case.code, *(code for _, code in ELSEWHERE.values())])
 
 
 def test_there_are_a_hundred_kinds() -> None:
