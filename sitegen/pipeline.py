@@ -4,10 +4,11 @@ Nothing here knows what a centre is; each step is the module of its name. Below 
 what time it is, and nothing is printed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -81,7 +82,17 @@ class Result(msgspec.Struct, frozen=True):
     printed: Printed | None = None  # None: nothing was to be printed
 
 
-def build(job: Job, tell: Tell) -> Result:
+class Onlooker(Protocol):
+    """Whoever is looking at some of the pages, and need not wait for all the others."""
+
+    def wants(self, path: str) -> bool:
+        """Whether a page is to be shown as soon as it is made."""
+
+    def show(self, path: str, html: bytes) -> None:
+        """A page as it will be published, unless something goes wrong yet."""
+
+
+def build(job: Job, tell: Tell, onlooker: Onlooker | None = None) -> Result:
     """Check everything, and publish the site if it may be."""
     content, problems = read_content(job, tell)
     if content is None:
@@ -99,12 +110,13 @@ def build(job: Job, tell: Tell) -> Result:
     directory = derive(site, network, regions)
     centres = list(plan_centres(directory, album.sizes))
     planned_pages = _planned_pages(directory, editions, centres, look)
+    renderer = partial(_RENDERER.of, (look, job), lambda: _renderer(job, editions, assets))
     with Publication(job.out, durable=job.durable) as publication:
-        pages = _publish_pages(job, publication, editions, planned_pages, assets, look, tell)
+        pages, states = _publish_pages(publication, editions, planned_pages, renderer, tell, onlooker)
         handbook = publish_handbook(job.root, job.cache, publication) if job.handbook else []
         printed = _print(job, publication, editions, directory, centres, look, tell) if job.catalogue else None
         tell("publishing", 0, 0)
-        states = [*pages, *_publish_calendars(publication, editions, network, look)]
+        states += _publish_calendars(publication, editions, network, look)
         # One kind after the other: each may be many bytes, of which nothing is needed any more once they are put.
         states += publication.put_files(assets.files)
         states += publication.put_files(album.files)
@@ -113,7 +125,7 @@ def build(job: Job, tell: Tell) -> Result:
         states += publication.put_files(_hosting_files(site, handbook=bool(handbook)))
         states += publication.put_files(security_files(site))
         states += publication.put_files(_cms_files(job, site, assets))
-        states += publication.put_files(_sitemaps(editions, planned_pages, look))
+        states += publication.put_files(_sitemaps(editions, pages, look))
         states += _publish_form(job, publication, content)
         states += offline_files(publication, states, assets, editions, job.now.date())
         outcome = publication.commit([*states, *handbook, *(printed.states if printed else ())])
@@ -172,42 +184,49 @@ def _editions(
 
 def _planned_pages(
     directory: Directory, editions: Mapping[str, Edition], centres: list[CentreSubject], look: bytes
-) -> list[Planned]:
+) -> Iterator[Planned]:
     """Every page. Those of which nothing has changed since the build before are not even planned again."""
-    regions = _REGIONS.of(
+    yield from _LISTS.of((look, directory.around_lists), lambda: list(planned(editions, plan_lists(directory), look)))
+    yield from planned(editions, centres, look)
+    yield from _REGIONS.of(
         (look, directory.around_regions), lambda: list(planned(editions, plan_regions(directory), look))
     )
-    lists = _LISTS.of((look, directory.around_lists), lambda: list(planned(editions, plan_lists(directory), look)))
-    return [*lists, *planned(editions, centres, look), *regions]
 
 
 def _publish_pages(
-    job: Job,
     publication: Publication,
     editions: Mapping[str, Edition],
-    pages: list[Planned],
-    assets: Assets,
-    look: bytes,
+    planned_pages: Iterable[Planned],
+    renderer: Callable[[], Renderer],
     tell: Tell,
-) -> list[FileState]:
-    """The state of every page; those whose subject and look are as they were are not even composed."""
-    kept: list[FileState] = []
+    onlooker: Onlooker | None,
+) -> tuple[list[Planned], list[FileState]]:
+    """Every page, and the states of their files; those whose subject and look are as they were are not composed."""
+
+    def make(page: Planned) -> bytes:
+        return renderer().render(compose(editions[page.subject.language], page.subject)).encode()
+
+    def write(page: Planned) -> FileState:
+        return publication.write(page.path, make(page), page.fingerprint)
+
+    pages: list[Planned] = []
+    states: list[FileState] = []
     stale: list[Planned] = []
-    for page in pages:
+    for page in planned_pages:
+        pages.append(page)
         state = publication.kept(page.path, page.fingerprint)
         if state:
-            kept.append(state)
+            states.append(state)
+        elif onlooker and onlooker.wants(page.path):
+            html = make(page)
+            onlooker.show(page.path, html)
+            states.append(publication.write(page.path, html, page.fingerprint))
         else:
             stale.append(page)
-    if not stale:
-        return kept
-    renderer = _RENDERER.of((look, job), lambda: _renderer(job, editions, assets))
-
-    def make(page: Planned) -> FileState:
-        html = renderer.render(compose(editions[page.subject.language], page.subject))
-        return publication.write(page.path, html.encode(), page.fingerprint)
-
-    return kept + spread(make, stale, worth=WORTH_FORKING, done=lambda count: tell("rendering", count, len(stale)))
+    if stale:
+        renderer()  # workers have it without each making its own
+    made = spread(write, stale, worth=WORTH_FORKING, done=lambda count: tell("rendering", count, len(stale)))
+    return pages, states + made
 
 
 def _renderer(job: Job, editions: Mapping[str, Edition], assets: Assets) -> Renderer:

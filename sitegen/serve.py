@@ -7,7 +7,9 @@ published, but for a script and a style that the server adds on the way; nothing
 import json
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,7 +24,10 @@ from sitegen.stamps import Stamp, stamps_of
 HOST = "127.0.0.1"
 OWN = "/__preview__/"
 FILES = Path(__file__).parent / "preview"
-HEAD = f'<link rel="stylesheet" href="{OWN}live.css"><script src="{OWN}live.js" defer></script></head>'.encode()
+HEAD = (
+    f'<link rel="stylesheet" href="{OWN}live.css">'
+    f'<script src="{OWN}live.js" data-page="%s" data-version="%d" defer></script></head>'
+)
 EMPTY = "<!doctype html><html><head><title>…</title></head><body></body></html>"
 SERVICE_WORKERS = ("worker.js", "sw.js", "service-worker.js")
 """Not served: a page kept by one would hide what was just saved."""
@@ -30,6 +35,10 @@ SERVICE_WORKERS = ("worker.js", "sw.js", "service-worker.js")
 LOOK_SECONDS = 0.025  # between two looks at the files, while looking takes no longer than a fifth of that
 ALIVE_SECONDS = 15.0  # after which an open page is told that the server is still there
 SHOWN = 50  # problems on top of a page
+WATCHED = 4  # pages that were asked for last, which are made before all others
+
+DATA = frozenset({".csv", ".geojson", ".ics", ".json", ".vcf", ".xml"})
+"""What a page may ask for under the same name as before, and what belongs to one version of the site."""
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -51,9 +60,17 @@ TYPES = {
 }
 
 
+Told = tuple[int, list[str]]
+"""A version, and the paths of its pages as long as not all are there."""
+
+
 @dataclass
 class Preview:
-    """The site as it is now, and what is wrong with the content."""
+    """The site as it is now, and what is wrong with the content.
+
+    A change may touch a hundred pages, of which somebody is looking at one. So pages that were asked for last are made
+    first and shown at once; what else they ask for comes from the site that is published, or waits for the next one.
+    """
 
     job: Job
     tell_problem: Callable[[Problem], str]  # a problem in words
@@ -62,36 +79,68 @@ class Preview:
     problems: Sequence[Problem] = ()
     fault: str = ""  # why the program itself could not go on, such as a template that somebody is at work on
     made_from: Mapping[str, Stamp] = field(default_factory=dict)  # the files as they were before they were read
+    ahead: dict[str, bytes] = field(default_factory=dict)  # pages of the version that is being built, by path
     changed: threading.Condition = field(default_factory=threading.Condition)
+    _asked: deque[str] = field(default_factory=lambda: deque(maxlen=WATCHED))
 
     def build(self, made_from: Mapping[str, Stamp]) -> Result:
         """Build anew, from files as they are; open pages hear of it. Whatever happens, the next build may go well."""
         fault = ""
         self.made_from = made_from
         try:
-            result = build(self.job, lambda step, done, total: None)
+            result = build(self.job, lambda step, done, total: None, self)
         except Exception as error:  # half a template is no reason to end the preview
             result = Result([])
             fault = f"{type(error).__name__}: {error}"
         with self.changed:
             self.fault = fault
             self.problems = in_order(result.problems)
-            self.version += 1
+            # Pages that were shown too early go back to the last good site: that is one version more.
+            self.version += 2 if self.ahead and not result.published else 1
+            self.ahead.clear()
             self.changed.notify_all()
         return result
 
+    def wants(self, path: str) -> bool:
+        return path in self._asked
+
+    def show(self, path: str, html: bytes) -> None:
+        with self.changed:
+            self.ahead[path] = html
+            self.changed.notify_all()
+
+    def page(self, path: str) -> tuple[int, bytes | None]:
+        """The version that a page is of, and its bytes if it is not published yet. It counts as looked at."""
+        with self.changed:
+            with suppress(ValueError):
+                self._asked.remove(path)
+            self._asked.append(path)
+            return self._told()[0], self.ahead.get(path)
+
+    def wait_until_built(self) -> None:
+        """Until all of a site is there of which some pages are shown already."""
+        with self.changed:
+            self.changed.wait_for(lambda: not self.ahead, ALIVE_SECONDS)
+
     def state(self) -> str:
-        """What open pages are told, as JSON."""
+        """What open pages are told, as JSON. `pages` are those of which a version is there; null: all."""
+        version, pages = self._told()
+        if pages:  # what is not without errors is not built
+            return json.dumps({"version": version, "pages": pages, "problems": [], "words": self.title(0)})
         shown = [{"text": self.fault, "severity": "error"}] if self.fault else []
         shown += [{"text": self.tell_problem(one), "severity": one.severity} for one in self.problems[:SHOWN]]
         count = len(self.problems) + bool(self.fault)
-        return json.dumps({"version": self.version, "problems": shown, "words": self.title(count)})
+        return json.dumps({"version": version, "pages": None, "problems": shown, "words": self.title(count)})
 
-    def wait(self, version: int) -> str | None:
-        """The state once there is another version; None if there is none for a while."""
+    def wait(self, told: Told | None) -> tuple[Told, str | None]:
+        """What there is to tell once it is other than what was told, and its words; none of these after a while."""
         with self.changed:
-            self.changed.wait_for(lambda: self.version != version, ALIVE_SECONDS)
-            return self.state() if self.version != version else None
+            self.changed.wait_for(lambda: self._told() != told, ALIVE_SECONDS)
+            now = self._told()
+            return now, self.state() if now != told else None
+
+    def _told(self) -> Told:
+        return self.version + bool(self.ahead), sorted(self.ahead)
 
 
 # --- watching ---
@@ -170,13 +219,22 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send_file(self, path: str) -> None:
         """A file of the site; what isn't there gets its page for wrong addresses."""
+        preview = self.server.preview
         file = self._find(path)
+        if file is None or file.suffix in DATA:
+            preview.wait_until_built()
+            file = self._find(path)
         status = HTTPStatus.OK if file else HTTPStatus.NOT_FOUND
         file = file or self._find("/404.html")
-        data = file.read_bytes() if file else EMPTY.encode()
         kind = TYPES.get(file.suffix, "application/octet-stream") if file else TYPES[".html"]
         if kind == TYPES[".html"]:
-            data = data.replace(b"</head>", HEAD, 1)
+            page = file.relative_to(preview.job.out).as_posix() if file else ""
+            version, ahead = preview.page(page)
+            data = ahead or (file.read_bytes() if file else EMPTY.encode())
+            data = data.replace(b"</head>", (HEAD % (page, version)).encode(), 1)
+        else:
+            assert file is not None
+            data = file.read_bytes()
         self._send(status, data, kind)
 
     def _find(self, path: str) -> Path | None:
@@ -206,12 +264,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        preview = self.server.preview
-        version = -1
+        told: Told | None = None
         try:
             while True:
-                state = preview.wait(version)
-                version = preview.version if state is None else int(json.loads(state)["version"])
+                told, state = self.server.preview.wait(told)
                 self.wfile.write(f"event: built\ndata: {state}\n\n".encode() if state else b": alive\n\n")
                 self.wfile.flush()
         except OSError:  # the page was closed

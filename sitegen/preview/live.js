@@ -3,17 +3,14 @@
  * on top of the last good site. The server adds it to the pages it sends; it is in no published file.
  */
 
+const { page, version: own } = document.currentScript.dataset
 const events = new EventSource('/__preview__/events')
-let seen = null
 
 events.addEventListener('built', (event) => {
-  const { version, problems, words } = JSON.parse(event.data)
-  if (seen !== null && version !== seen) {
-    location.reload()
-    return
-  }
-  seen = version
-  show(problems, words)
+  const { version, pages, problems, words } = JSON.parse(event.data)
+  if (pages && !pages.includes(page)) return // of this version others are there, this one is not yet
+  if (version === Number(own)) show(problems, words)
+  else location.reload()
 })
 
 /** A page kept by an earlier visit's service worker would hide what was just saved. */

@@ -15,8 +15,9 @@ from typing import IO
 
 import pytest
 
-from sitegen.pipeline import Job, Result
+from sitegen.pipeline import Job, Onlooker, Result, build
 from sitegen.serve import LOOK_SECONDS, Preview, Server, stamps, watch
+from sitegen.write import Outcome
 from support.building import NOW, PROJECT, build_site
 
 NETWORK = PROJECT / "tests" / "sites" / "two-languages"
@@ -78,7 +79,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_pages_get_the_script_and_their_policy_lets_it_run(server: Server, job: Job) -> None:
     status, kind, text = get(server, "/index.html")
     assert (status, kind) == (200, "text/html; charset=utf-8")
-    assert '<script src="/__preview__/live.js" defer></script></head>' in text
+    assert '<script src="/__preview__/live.js" data-page="index.html" data-version="1" defer></script></head>' in text
     assert "script-src &#39;self&#39;" in text or "script-src 'self'" in text
     assert "__preview__" not in (job.out / "index.html").read_text()
     assert get(server, "/") == get(server, "/index.html")
@@ -136,6 +137,74 @@ def test_open_pages_hear_of_a_saved_file_and_of_what_is_wrong(server: Server, jo
         stop.set()
         watching.join(SECONDS)
     assert not watching.is_alive()
+
+
+def test_a_page_that_is_open_does_not_wait_for_the_others(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    def slow_build(job: Job, tell: object, onlooker: Onlooker) -> Result:
+        assert onlooker.wants("index.html")
+        assert not onlooker.wants("en/index.html")
+        onlooker.show("index.html", b"<head></head>new")
+        go_on.wait(SECONDS)
+        return Result([], published=Outcome(written=1, kept=0, removed=0))
+
+    get(server, "/")
+    monkeypatch.setattr("sitegen.serve.build", slow_build)
+    events = Events(server)
+    assert events.next()["version"] == 1
+    building = threading.Thread(target=server.preview.build, args=({},))
+    building.start()
+    told = events.next()
+    assert (told["version"], told["pages"], told["problems"]) == (2, ["index.html"], [])
+    assert 'data-version="2" defer></script></head>new' in get(server, "/")[2]
+    assert '<html lang="en"' in get(server, "/en/index.html")[2]
+    answers: list[int] = []
+    asking = threading.Thread(target=lambda: answers.append(get(server, "/data/nothing.json")[0]))
+    asking.start()
+    asking.join(0.2)
+    assert answers == []  # of which version it would be is not yet known
+    go_on.set()
+    told = events.next()
+    assert (told["version"], told["pages"]) == (2, None)
+    asking.join(SECONDS)
+    assert answers == [404]
+    building.join(SECONDS)
+
+
+def test_what_was_shown_too_early_is_taken_back(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing_build(job: Job, tell: object, onlooker: Onlooker) -> Result:
+        onlooker.show("index.html", b"<head></head>new")
+        raise OSError("no room")
+
+    monkeypatch.setattr("sitegen.serve.build", failing_build)
+    server.preview.build({})
+    told = json.loads(server.preview.state())
+    assert told["version"] == 3  # an open page of version 2 is loaded again
+    assert told["problems"][0]["text"] == "OSError: no room"
+    assert "new" not in get(server, "/")[2].partition("</head>")[2][:10]
+
+
+def test_pages_ahead_are_what_is_published(job: Job) -> None:
+    preview = Preview(job, lambda problem: problem.code, str)
+    preview.build({})
+    before = tree(job.out)
+    shown: dict[str, bytes] = {}
+    file = job.root / "content" / "centres" / "sarunai.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Pusat Sarunai", "Rumah Sarunai"), encoding="utf-8")
+
+    class Everybody:
+        def wants(self, path: str) -> bool:
+            return True
+
+        def show(self, path: str, html: bytes) -> None:
+            assert tree(job.out) == before  # it comes before the site
+            shown[path] = html
+
+    assert build(job, lambda step, done, total: None, Everybody()).published
+    published = tree(job.out)
+    assert {path: published[path] for path in shown} == shown
+    assert len(shown) > 3
 
 
 def test_after_each_kind_of_change_the_site_is_what_a_new_process_builds(job: Job, tmp_path: Path) -> None:
@@ -226,7 +295,7 @@ def test_after_a_long_build_the_next_change_is_seen_as_soon(job: Job) -> None:
 def test_what_is_saved_while_the_site_is_built_is_built_next(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     file = sorted((job.root / "content" / "centres").iterdir())[0]
 
-    def slow_build(job: Job, tell: object) -> Result:
+    def slow_build(job: Job, tell: object, onlooker: object) -> Result:
         file.write_text("name: x\n", encoding="utf-8")
         return Result([])
 
