@@ -235,4 +235,7 @@ def fail(done: "CompletedProcess[str] | None", indonesian: str, english: str) ->
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)

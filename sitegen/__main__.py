@@ -10,9 +10,12 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
-from sitegen.cli import main
-
 if __name__ == "__main__":
     # Records are trees that nothing in them leads back to: looking for circles among 100,000s of them is half the time.
     gc.set_threshold(200_000, 50, 50)
-    sys.exit(main())
+    try:
+        from sitegen.cli import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:  # before or after a command is at work
+        sys.exit(130)

@@ -1,6 +1,7 @@
 """The file of a new centre: what is known of it, and every other field as a comment with its hint and an example.
 
-Whoever fills it in takes away the sign "#" before a field and puts the truth in the example's place.
+Whoever fills it in takes away the sign "#" before a field and puts the truth in the example's place. No blank follows
+that sign, or what is left would be indented; hints have one, and stay.
 """
 
 import re
@@ -90,7 +91,7 @@ def _field(record: RecordOf, field: Field, known: dict[str, str], t: Translator)
         return [hint, f"{field.name}: {known[path]}"]
     if record is fields.CENTRE and field.name in IN_FULL:
         return [hint, *_in_full(field, known, t)]
-    return [hint, f"# {field.name}: {field.example}"]
+    return [hint, f"#{field.name}: {field.example}"]
 
 
 def _in_full(field: Field, known: dict[str, str], t: Translator) -> list[str]:
@@ -99,7 +100,7 @@ def _in_full(field: Field, known: dict[str, str], t: Translator) -> list[str]:
     if isinstance(shape, RecordOf) and any(path.startswith(f"{shape.name}.") for path in known):
         lines = [line for inner in shape.fields for line in _field(shape, inner, known, t)]
         return [f"{field.name}:", *(STEP + line for line in lines)]
-    return [f"# {line}" for line in [f"{field.name}:", *_example(shape, STEP, t)]]
+    return [f"#{line}" for line in [f"{field.name}:", *_example(shape, STEP, t)]]
 
 
 def _example(shape: Shape, indent: str, t: Translator) -> list[str]:

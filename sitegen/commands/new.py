@@ -77,8 +77,6 @@ def _answer(given: str | None, what: str, default: str, read: Callable[[str], T]
     asks = given is None and sys.stdin.isatty()
     if given is None and not asks and not default:
         raise UsageError(t("new.missing", option=f"--{what}"))
-    if any("\ud800" <= letter <= "\udfff" for letter in given or ""):  # how Python keeps bytes that are no UTF-8
-        raise UsageError(t("new.not-utf8", option=f"--{what}", typed=quotable(given or "")))
     while True:
         text = given or default
         if asks:
@@ -86,12 +84,19 @@ def _answer(given: str | None, what: str, default: str, read: Callable[[str], T]
             if not text:
                 continue
         try:
-            return read(text)
+            if _is_text(text):
+                return read(text)
+            told = t("new.not-utf8", option=f"--{what}", typed=quotable(text))
         except WrongValueError as error:
             told = _told(error, text, t)
         if not asks:
             raise UsageError(told)
         print(told)
+
+
+def _is_text(typed: str) -> bool:
+    """Whether it is without the letters in which Python keeps bytes that are no UTF-8."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in typed)
 
 
 def _told(error: WrongValueError, text: str, t: Translator) -> str:

@@ -54,8 +54,8 @@ def examples(text: str) -> Iterator[str]:
     """The file with one block of comments after the other taken for fields."""
     for block in text.split("\n\n")[2:]:
         hint, _, rest = block.partition("\n")
-        if rest.startswith("# "):
-            taken = "\n".join(line.removeprefix("# ") for line in rest.splitlines())
+        if rest.startswith("#"):
+            taken = "\n".join(line.removeprefix("#") for line in rest.splitlines())
             yield text.replace(block, f"{hint}\n{taken}")
 
 
@@ -134,7 +134,7 @@ def test_a_name_in_another_script_with_an_id(root: Path) -> None:
 
 
 def test_it_asks_until_it_can_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter(["", "Entah", "35.19", " ", "Pusat Kabupaten Madiun", "Bukan Id", ""])
+    answers = iter(["", "Entah", "35.19", " ", "Caf\udce9", "Pusat Kabupaten Madiun", "Bukan Id", ""])
     monkeypatch.setattr("builtins.input", lambda _words: next(answers))
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     assert main(["new", "--root", str(root)]) == 0
