@@ -15,7 +15,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from stat import S_ISREG
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.pipeline import Job, Result, build
 from sitegen.problems import Problem, in_order
@@ -221,6 +221,10 @@ class Handler(BaseHTTPRequestHandler):
         """A file of the site; what isn't there gets its page for wrong addresses."""
         preview = self.server.preview
         file = self._find(path)
+        if file and file.name == "index.html" and not path.endswith(("/", ".html")):
+            # Else the page's links would be taken from the folder above.
+            self._send_to(file.parent.relative_to(preview.job.out).as_posix())
+            return
         if file is None or file.suffix in DATA:
             preview.wait_until_built()
             file = self._find(path)
@@ -245,8 +249,17 @@ class Handler(BaseHTTPRequestHandler):
         if parts and parts[-1] in SERVICE_WORKERS:
             return None
         found = out.joinpath(*parts)
-        found = found / "index.html" if found.is_dir() else found
-        return found if found.is_file() else None
+        try:
+            found = found / "index.html" if found.is_dir() else found
+            return found if found.is_file() else None
+        except OSError:  # a name longer than any file's
+            return None
+
+    def _send_to(self, folder: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", f"/{quote(folder)}/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
         self.send_response(status)

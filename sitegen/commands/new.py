@@ -40,11 +40,9 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     regions = load_regions(data_folder)
     region = _answer(options.region, "region", "", lambda text: find_region(text, regions), t)
     name = _answer(options.name, "name", "", str.strip, t)
-    centre_id = _answer(options.id, "id", default_id(name), check_id, t)
+    centre_id = _answer(options.id, "id", default_id(name), lambda text: _free_id(text, root, t), t)
     path = f"{CENTRES}/{centre_id}.yaml"
     target = root / path
-    if os.path.lexists(target):
-        raise UsageError(t("new.exists", path=path))
     words = load_translator(PROJECT, t.language, root, with_fields=True)
     text = scaffold(NewCentre(id=centre_id, name=name, region=region), regions, words, _schema_from(root, target))
     checked = read_centre(path, text.encode(), make_context(site, data_folder))
@@ -54,6 +52,14 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     _create(target, text, path, t)
     print(t("new.made", path=short(target)))
     return 0
+
+
+def _free_id(text: str, root: Path, t: Translator) -> str:
+    """An id that no file has yet."""
+    path = f"{CENTRES}/{check_id(text)}.yaml"
+    if os.path.lexists(root / path):
+        raise UsageError(t("new.exists", path=path))
+    return text
 
 
 def _schema_from(root: Path, target: Path) -> str | None:
@@ -89,6 +95,8 @@ def _answer(given: str | None, what: str, default: str, read: Callable[[str], T]
             told = t("new.not-utf8", option=f"--{what}", typed=quotable(text))
         except WrongValueError as error:
             told = _told(error, text, t)
+        except UsageError as error:
+            told = str(error)
         if not asks:
             raise UsageError(told)
         print(told)

@@ -134,7 +134,7 @@ def test_a_name_in_another_script_with_an_id(root: Path) -> None:
 
 
 def test_it_asks_until_it_can_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter(["", "Entah", "35.19", " ", "Caf\udce9", "Pusat Kabupaten Madiun", "Bukan Id", ""])
+    answers = iter(["", "Entah", "35.19", " ", "Caf\udce9", "Pusat Kabupaten Madiun", "Bukan Id", "contoh", ""])
     monkeypatch.setattr("builtins.input", lambda _words: next(answers))
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     assert main(["new", "--root", str(root)]) == 0

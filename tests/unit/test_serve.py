@@ -97,6 +97,7 @@ def test_pages_get_the_script_and_their_policy_lets_it_run(server: Server, job: 
         "/%00",
         "/sw.js",
         "//etc/passwd",
+        f"/{'x' * 300}",
     ],
 )
 def test_what_is_not_of_the_site_is_not_sent(path: str, server: Server) -> None:
@@ -104,6 +105,15 @@ def test_what_is_not_of_the_site_is_not_sent(path: str, server: Server) -> None:
     assert status == 404
     assert "base_url" not in text
     assert "root:" not in text
+
+
+def test_a_folder_is_named_with_a_slash(server: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=SECONDS)
+    connection.request("GET", "/en/centres")
+    answer = connection.getresponse()
+    assert (answer.status, answer.headers["Location"]) == (302, "/en/centres/")
+    connection.close()
+    assert get(server, "/en/centres/")[0] == 200
 
 
 def test_only_this_machine_may_ask(server: Server) -> None:
