@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,8 +14,10 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from support.building import Serve, build_site
+from support.building import NOW, Serve, build_site
 from support.site import Site
+
+os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.fromisoformat(NOW).timestamp()))  # or tests would hang on the day
 
 settings.register_profile("any machine", deadline=None)  # a slow one is no fault
 settings.load_profile("any machine")

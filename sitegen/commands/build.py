@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from sitegen.commands import PROJECT, UsageError
-from sitegen.commands.terminal import Progress, counted, now_of, print_problems, root_of, short
+from sitegen.commands.terminal import Progress, counted, print_problems, root_of, short, time_of_build
 from sitegen.handbook import HandbookError, can_build, has_handbook
 from sitegen.i18n import Translator
 from sitegen.pipeline import Job, Result, build
@@ -81,7 +81,7 @@ def _job(options: argparse.Namespace, t: Translator) -> Job:
         project=PROJECT,
         root=root,
         out=options.out.absolute() if options.out else root / "_build" / "site",
-        now=now_of(options, t),
+        now=time_of_build(options, t),
         base_url=_read_base_url(options.base_url, t) if options.base_url else None,
         strict=options.strict,
         catalogue=not options.no_catalogue,

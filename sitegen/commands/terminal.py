@@ -66,8 +66,13 @@ def root_of(options: argparse.Namespace, t: Translator) -> Path:
 
 
 def now_of(options: argparse.Namespace, t: Translator) -> datetime:
-    """The moment asked for, else the build's clock: SOURCE_DATE_EPOCH, the last commit's time, the present."""
-    return _read_now(options.now, t) if options.now else _clock(options.root.absolute())
+    """The moment asked for, by the option or SOURCE_DATE_EPOCH; else the present, by this machine's calendar."""
+    return _asked_for(options, t) or datetime.now().astimezone()
+
+
+def time_of_build(options: argparse.Namespace, t: Translator) -> datetime:
+    """As `now_of`; but what is committed is built as of the last commit, so that it has the same bytes on every day."""
+    return _asked_for(options, t) or _moment(_commit_time(options.root.absolute())) or now_of(options, t)
 
 
 def short(path: Path) -> str:
@@ -83,9 +88,8 @@ def _read_now(text: str, t: Translator) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _clock(root: Path) -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return _moment(epoch) or _moment(_commit_time(root)) or datetime.now(UTC)
+def _asked_for(options: argparse.Namespace, t: Translator) -> datetime | None:
+    return _read_now(options.now, t) if options.now else _moment(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
 def _moment(epoch: str) -> datetime | None:
@@ -97,10 +101,15 @@ def _moment(epoch: str) -> datetime | None:
 
 
 def _commit_time(root: Path) -> str:
-    """Seconds since 1970; empty where there is no git or no commit."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    """Seconds since 1970; empty where something is not committed, and where there is no git or no commit."""
+    return "" if _git(root, "status", "--porcelain", "--", ".") else _git(root, "log", "-1", "--format=%ct")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git says; nothing where there is none, or no repository."""
+    command = ["git", "-C", str(root), *arguments]
     try:
-        found = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
-    except OSError:
+        found = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
         return ""
     return found.stdout.strip()

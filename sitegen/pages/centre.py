@@ -1,6 +1,6 @@
 """The page of one centre: everything known of it, in the order a citizen needs it, and how sure it is."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import msgspec
 
@@ -11,6 +11,7 @@ from sitegen.pages.hours import calendar_path, hours_estimate, hours_table, serv
 from sitegen.pages.lists import near_items
 from sitegen.pages.notices import notice_entries, notices_of
 from sitegen.pages.papers import centre_papers, has_papers, qr_image_path
+from sitegen.pages.reports import mistake_link
 from sitegen.pages.sources import source_entries
 from sitegen.pages.structured import centre_json_ld
 from sitegen.pages.subjects import CentreSubject, PhotoSize
@@ -118,7 +119,7 @@ def centre_page(edition: Edition, subject: CentreSubject) -> CentrePage:
         freshness=edition.freshness if centre.assured else None,
         zone=zone_of(edition, centre),
         calendar=relative(path, calendar) if calendar else None,
-        report=_report(edition, name, None),
+        report=mistake_link(edition, name),
         papers=centre_papers(edition, path, centre),
         qr=relative(path, qr_image_path(edition, centre.id)) if has_papers(edition, centre) else None,
     )
@@ -320,7 +321,7 @@ def _provenance(edition: Edition, centre: Centre, name: str, block: str, fields:
         assured_date=assured.date.isoformat() if assured else None,
         sources=tuple(number for number, source in enumerate(centre.sources, start=1) if _supports(source, fields)),
         notes=tuple(edition.words(note.text) for note in centre.notes if note.about in fields),
-        report=_report(edition, name, block),
+        report=mistake_link(edition, name, block),
     )
 
 
@@ -349,23 +350,3 @@ def _assured(edition: Edition, assured: Assurance) -> str:
     key = "provenance.assured" + ("_by" if assured.by else "") + ("_how" if assured.how else "")
     how = edition.t(f"assurance_way.{assured.how}") if assured.how else ""
     return edition.t(key, date=edition.t.date(assured.date), by=assured.by, how=how)
-
-
-def _report(edition: Edition, name: str, block: str | None) -> Link | None:
-    """A message about a block, ready to send, by the first channel that the network has."""
-    reports, t = edition.site.reports, edition.t
-    subject = t("report.subject", name=name)
-    if block:
-        subject = f"{subject} – {t(f'block.{block}')}"
-    if reports.issues:
-        told = {"title": subject, "centre": name}  # the fields of the form in .github/ISSUE_TEMPLATE/
-        if block:
-            told["part"] = t(f"block.{block}")
-        mark = "&" if "?" in reports.issues else "?"
-        return Link(text=t("report.link"), href=f"{reports.issues}{mark}{urlencode(told, quote_via=quote)}")
-    if reports.whatsapp_e164:
-        number = reports.whatsapp_e164.lstrip("+")
-        return Link(text=t("report.link"), href=f"https://wa.me/{number}?text={quote(subject)}")
-    if reports.email:
-        return Link(text=t("report.link"), href=f"mailto:{reports.email}?subject={quote(subject)}")
-    return None

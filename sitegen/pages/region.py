@@ -8,6 +8,7 @@ from sitegen.pages.lists import centre_item, listing, near_items, sheet_title
 from sitegen.pages.maps import region_map
 from sitegen.pages.notices import notices_named
 from sitegen.pages.papers import region_papers
+from sitegen.pages.reports import new_centre_link
 from sitegen.pages.subjects import RegionsSubject, RegionSubject, Sheet, Tally
 from sitegen.pages.values import Count, Link, RegionPage, RegionsPage
 
@@ -41,6 +42,7 @@ def region_page(edition: Edition, subject: RegionSubject) -> RegionPage:
         neighbours=(),
         notices=notices_named(edition, subject.notices),
         map=region_map(edition, path, region, _centres(sheet)) if sheet.number == 1 else None,
+        report=None if sheet.total else new_centre_link(edition, edition.place(region.code)),
         papers=region_papers(edition, path, region, sheet.total) if not above else (),
     )
 

@@ -376,6 +376,7 @@ class RegionPage(Value, frozen=True, kw_only=True):
     neighbours: tuple[Link, ...]  # its siblings with pages, before and after
     notices: tuple[NoticeEntry, ...] = ()  # for centres in it, or that serve it
     map: "OutlineMap | None" = None
+    report: Link | None = None  # where to tell that a centre is missing; None: there are some, or no channel is set
     papers: tuple[Link, ...] = ()  # printed papers
 
 

@@ -1,15 +1,20 @@
 """What is said in the terminal, and how it ends."""
 
+import argparse
+import os
 import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from sitegen.cli import main
 from sitegen.commands import COMMANDS
+from sitegen.commands.terminal import now_of, time_of_build
+from sitegen.config import load_translator
 from support.building import NOW, PROJECT
 
 
@@ -217,3 +222,21 @@ def test_a_broken_table_of_regions_is_told(root: Path, capsys: pytest.CaptureFix
     said = out + err
     assert "regions-header" in said or command[0] == "diff"
     assert "Traceback" not in said
+
+
+def test_what_is_committed_is_built_as_of_the_commit(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what is not, or is only told of, as of today: whoever just made sure of hours may say so."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    options = argparse.Namespace(now=None, root=root)
+    t = load_translator(PROJECT, "id")
+    today = now_of(options, t)
+    assert today.tzinfo is not None
+    assert time_of_build(options, t) >= today  # there is no commit
+    git = ["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    long_ago = {**os.environ, "GIT_COMMITTER_DATE": "2020-02-02T08:00:00Z"}
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "x"]):
+        subprocess.run([*git, *arguments], check=True, env=long_ago)
+    assert time_of_build(options, t) == datetime(2020, 2, 2, 8, tzinfo=UTC)
+    assert now_of(options, t) >= today
+    (root / "content" / "new.yaml").write_text("x: 1\n", encoding="utf-8")
+    assert time_of_build(options, t) >= today
