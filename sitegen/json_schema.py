@@ -45,20 +45,27 @@ FOLDER = "schemas"
 
 TEXT: Schema = {"type": "string", "minLength": 1}
 TEXT_OR_NUMBER: Schema = {"type": ["string", "number"]}
-ID: Schema = {"type": "string", "pattern": f"^(?:{formats.ID.pattern})$"}
+ID: Schema = {"type": ["string", "integer"], "pattern": f"^(?:{formats.ID.pattern})$"}
 
-YES = (True, "ya", "yes")
+YES = (True, "true", "ya", "yes")
+NO = (False, "false", "tidak", "no")
 
 OF_READER: dict[Any, Schema] = {
     formats.read_id: ID,
     formats.read_region_code: {**TEXT_OR_NUMBER, "pattern": "^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}$"},
-    formats.read_degrees: {"type": "number", "minimum": -180, "maximum": 180},
-    formats.read_year: {"type": "integer", "minimum": formats.FIRST_YEAR, "maximum": formats.LAST_YEAR},
-    formats.read_count: {"type": "integer", "minimum": 1},
+    # A number in quotes is a text to an editor; `pattern` holds for texts alone, `minimum` for numbers alone.
+    formats.read_degrees: {**TEXT_OR_NUMBER, "pattern": "^[-−]?[0-9]+(?:[.][0-9]+)?$", "minimum": -180, "maximum": 180},
+    formats.read_year: {
+        "type": ["string", "integer"],
+        "pattern": "^[0-9]{4}$",
+        "minimum": formats.FIRST_YEAR,
+        "maximum": formats.LAST_YEAR,
+    },
+    formats.read_count: {"type": ["string", "integer"], "pattern": "^[1-9][0-9]{0,5}$", "minimum": 1},
     formats.read_date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     formats.read_partial_date: {"type": ["string", "integer"], "pattern": "^[0-9]{4}(?:-[0-9]{2}){0,2}$"},
     formats.read_date_time: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}[.:][0-9]{2}$"},
-    formats.read_yes_no: {"enum": [*YES, False, "tidak", "no"]},
+    formats.read_yes_no: {"enum": [*YES, *NO]},
     formats.read_email: {"type": "string", "pattern": "^[^@ ]+@[^@ ]+[.][A-Za-z]{2,24}$"},
     formats.read_web_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"},
     formats.read_tiles_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]*[{][xyz][}][^ ]*$"},
@@ -96,7 +103,8 @@ def _any_case(*words: str) -> str:
 _RANGE = f" *(?:[-–—]|{_any_case('s.d.', 's/d', 'sd', 'sampai', 'to')}) *"
 _LIST = f" *(?:[,&]|{_any_case('dan', 'and')}) *"
 _DAY = f"(?:{_any_case(*hours.DAYS_BY_NAME)}|[Jj][Uu][Mm]['’][Aa][Tt])[.]?"
-_TIMES = f"[0-9]{{1,2}}[.:][0-5][0-9]{_RANGE}[0-9]{{1,2}}[.:][0-5][0-9]"
+_TIME = "(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]"
+_TIMES = f"{_TIME}{_RANGE}{_TIME}"
 DAYS = f"^(?:{_any_case('setiap hari', 'tiap hari', 'every day', 'daily')}|{_DAY}(?:(?:{_RANGE}|{_LIST}){_DAY})*)$"
 SPANS = f"^(?:{_any_case('tutup', 'closed', '24 jam', '24 hours')}|{_TIMES}(?:{_LIST}{_TIMES})*)$"
 
@@ -112,8 +120,13 @@ def _is_yes(key: str) -> Schema:
 
 def _either(one: Schema, *keys: str, words: str) -> list[Schema]:
     """The one or these keys, and not both, which an editor says in these words."""
+    return [{"anyOf": [one, _told(*keys)]}, _without(one, *keys, words=words)]
+
+
+def _without(one: Schema, *keys: str, words: str) -> Schema:
+    """Where there is the one, these keys are not."""
     absent = {key: {"type": "null", "errorMessage": words} for key in keys}
-    return [{"anyOf": [one, _told(*keys)]}, {"if": one, "then": {"properties": absent}}]
+    return {"if": one, "then": {"properties": absent}}
 
 
 def _together(t: Translator) -> dict[str, Schema]:
@@ -124,6 +137,7 @@ def _together(t: Translator) -> dict[str, Schema]:
             "allOf": [
                 {"if": _told("latitude"), "then": _told("longitude")},
                 {"if": _told("longitude"), "then": _told("latitude")},
+                {"properties": {"latitude": {"minimum": -90, "maximum": 90}}},
             ]
         },
         "contact": {"anyOf": [_told(way) for way in ("phone", "whatsapp", "email", "website")]},
@@ -134,6 +148,7 @@ def _together(t: Translator) -> dict[str, Schema]:
                 *_either(_is_yes("closed"), "hours", words=t("problem.hours-or-closed.message")),
             ]
         },
+        "notice": {"allOf": [_without(_is_yes("closed"), "hours", words=t("problem.hours-or-closed.message"))]},
         "partner_link": by_id_or_name,
         "facility_link": by_id_or_name,
         "consultant": {"allOf": [_is_yes("consent")]},
@@ -219,8 +234,10 @@ def _shape_schema(shape: Shape, t: Translator) -> Schema:
             text = _shape_schema(shape.text, t)
             languages = {"type": "object", "minProperties": 1, "propertyNames": {"pattern": "^[a-z]{2}$"}}
             return {"anyOf": [text, {**languages, "additionalProperties": _or_empty(text)}]}
-        case Line() | Markdown():
-            return {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": shape.limit}
+        case Line():
+            return {**_text(shape.limit), "pattern": "^\\s*[^\\n\\t]*\\s*$"}
+        case Markdown():
+            return _text(shape.limit)
         case Choice():
             return _choice_schema(shape)
         case Reference():
@@ -233,12 +250,18 @@ def _shape_schema(shape: Shape, t: Translator) -> Schema:
             words = {"patternErrorMessage": t(f"problem.{code}.hint")} if code else {}
             return {**OF_READER.get(shape.read_text, TEXT), **words}
         case RouteWord():
-            return {"type": "string"}
+            return {**ID, "pattern": f"^(?:{formats.ID.pattern}|)$"} if shape.may_be_empty else dict(ID)
         case Spans():
             return _spans(t)
-        case Phone() | PostalCode():
+        case Phone():
+            return {**TEXT_OR_NUMBER, "pattern": "^[^A-Za-z]+$", "patternErrorMessage": t("problem.phone.hint")}
+        case PostalCode():
             return dict(TEXT_OR_NUMBER)
     raise TypeError(shape)
+
+
+def _text(limit: int) -> Schema:
+    return {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": limit}
 
 
 def _spans(t: Translator) -> Schema:

@@ -24,6 +24,7 @@ PLACES = {
 
 
 RIGHT = {"name": "A", "location": {"region_code": "35"}}
+NOTICE = {"title": "A", "from": "2027-02-14", "to": "2027-02-14", "scope": {"all": True}}
 
 
 def exception(**keys: Any) -> Any:
@@ -85,6 +86,12 @@ def test_content_passes(name: str) -> None:
         ("centre", {**RIGHT, "partners": [{"kind": "university"}]}),
         ("centre", {**RIGHT, "photos": [{"file": "C:\\Foto\\depan.jpg", "alt": "A"}]}),
         ("notice", {"title": "A", "from": "2027-02-14", "to": "2027-02-14", "scope": {"all": False}}),
+        ("notice", {**NOTICE, "closed": True, "hours": "08.00-12.00"}),
+        ("centre", {**RIGHT, "location": {"region_code": "35", "latitude": 95, "longitude": 111}}),
+        ("centre", {**RIGHT, "established": "dua ribu"}),
+        ("centre", {**RIGHT, "operator": "Dinas\nKoperasi"}),
+        ("centre", {**RIGHT, "contacts": [{"phone": "telepon kantor"}]}),
+        ("centre", {**RIGHT, "opening_hours": {"weekly": {"Senin": "25.00-26.00"}}}),
         ("services", [{"id": "Akses Modal", "name": "A"}]),
         ("holidays", {"year": 2026, "source": "SKB", "days": [{"date": "1/1/2026", "name": "A", "kind": "national"}]}),
         ("site_config", {"name": "A", "base_url": "https://a.example"}),
@@ -103,6 +110,9 @@ def test_wrong_data_fails(name: str, data: Any) -> None:
         {"opening_hours": {"weekly": {"Setiap hari": "24 jam"}}},
         {"opening_hours": {"weekly": {"Ahad": "21.00-02.00"}}},
         {"consultants": [{"name": "A", "consent": "ya"}]},
+        {"established": "2022", "awards": [{"name": "A", "year": "2024"}]},
+        {"location": {"region_code": "35", "latitude": "-8.2071", "longitude": "111.1"}},
+        {"services": [12], "operator": "Dinas Koperasi\n"},
         {"photos": [{"file": "contoh/depan.JPG", "alt": "A"}]},
     ],
 )
