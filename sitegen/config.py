@@ -57,7 +57,8 @@ def load_site(root: Path, project: Path) -> tuple[model.Site | None, dict[str, T
     site = None
     if values is not None and isinstance(node, Mapping):
         check_site(values, node, reading, project)
-        site = _make_site(values, reading.context.languages)
+        if not _leaves_open(node, reading.problems):
+            site = _make_site(values, reading.context.languages)
     problems += reading.problems
     translators = {
         language: _translator(project, language, root, problems) for language in (site.languages if site else ())
@@ -86,6 +87,21 @@ def settings_context(node: Node) -> Context:
         languages=languages or ("id", "en"),
         phone_country=country.text if isinstance(country, Scalar) and len(country.text) == 2 else "ID",
     )
+
+
+DECISIVE = fields.SITE.by_key.keys() & set(Context.__struct_fields__)
+"""The settings by which every other file is read."""
+
+
+def _leaves_open(node: Mapping, problems: list[Problem]) -> bool:
+    """Whether a decisive setting is wrong: in which languages centres tell something, say, nobody knows then."""
+    starts = {key.line: name for name, (key, _) in node.entries.items()}
+    for problem in problems:
+        if problem.severity == "error":
+            start = max((line for line in starts if line <= problem.place.line), default=0)
+            if not DECISIVE.isdisjoint((starts.get(start, ""), problem.values.get("guess", ""))):
+                return True
+    return False
 
 
 def _make_site(values: dict[str, Any], languages: tuple[str, ...]) -> model.Site:

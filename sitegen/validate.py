@@ -35,7 +35,7 @@ from sitegen.nodes import Sequence as NodeSequence
 from sitegen.problems import Place, Problem
 from sitegen.regions import Regions, load_regions
 from sitegen.schema import fields
-from sitegen.schema.formats import RESERVED_ADDRESSES, slug
+from sitegen.schema.formats import ID, RESERVED_ADDRESSES, slug
 from sitegen.schema.reading import Context, Mark, Reading
 from sitegen.schema.shapes import ListOf, RecordOf, check_links, closest
 from sitegen.yaml_rest import check_rest
@@ -184,7 +184,8 @@ def read_network(
     facilities: tuple[Facility, ...] = listed("facility", fields.FACILITY)
     notice_paths = folder.files(NOTICES, (".yaml",), problems)
     notices: tuple[Notice, ...] = each(notice_paths, fields.NOTICE)
-    holidays: tuple[HolidayYear, ...] = each(folder.files(HOLIDAYS, (".yaml",), problems), fields.HOLIDAY_YEAR)
+    holiday_paths = folder.files(HOLIDAYS, (".yaml",), problems)
+    holidays: tuple[HolidayYear, ...] = each(holiday_paths, fields.HOLIDAY_YEAR)
     pages = _read_pages(folder, site, context, problems, marks)
     problems += [
         unknown_region(mark, path, regions)
@@ -211,7 +212,8 @@ def read_network(
     addresses = {"index", *(page.slug for page in pages), *chain.from_iterable(known.values())}
     if known.keys() == UNKNOWN.keys():
         problems += cross_checks.check_links(marks, addresses, regions)
-    problems += check_holidays(holidays, now)
+    if len(holidays) == len(holiday_paths):  # of a file that can't be read nobody knows the year
+        problems += check_holidays(holidays, now)
     network = Network(
         centres=centres,
         services=services,
@@ -245,7 +247,7 @@ def _read_file(
         fields.tell_twice(node, reading)
     problems += reading.problems
     marks += [(path, mark) for mark in reading.marks]
-    return value, _ids_in(node)
+    return value, _ids_in(node, reading.problems)
 
 
 def _read_whole(path: str, data: bytes, shape: RecordOf | ListOf, reading: Reading) -> tuple[Node | None, Any]:
@@ -257,13 +259,13 @@ def _read_whole(path: str, data: bytes, shape: RecordOf | ListOf, reading: Readi
     return node, shape.read(node, reading)
 
 
-def _ids_in(node: Node | None) -> list[str] | None:
-    """The ids of a list's entries, also of those in which something else is wrong."""
-    if not isinstance(node, NodeSequence):
+def _ids_in(node: Node | None, problems: list[Problem]) -> list[str] | None:
+    """The ids of a list's entries, also of those in which something else is wrong; None if one can't be told."""
+    if not isinstance(node, NodeSequence) or any(problem.code == "double-key" for problem in problems):
         return None
-    entries = [item.entries for item in node.items if isinstance(item, Mapping)]
-    ids = [at["id"][1] for at in entries if "id" in at]
-    return [at.text for at in ids if isinstance(at, Scalar)]
+    entries = [item.entries if isinstance(item, Mapping) else {} for item in node.items]
+    ids = [getattr(at["id"][1], "text", "") if "id" in at else "" for at in entries]
+    return ids if all(map(ID.fullmatch, ids)) else None
 
 
 def _file_id(path: str) -> str:

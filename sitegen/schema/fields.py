@@ -635,11 +635,12 @@ HOLIDAY = RecordOf(
 )
 
 
-def make_holiday_year(values: Values, node: Mapping, reading: Reading) -> model.HolidayYear:
+def make_holiday_year(values: Values, node: Mapping, reading: Reading) -> model.HolidayYear | None:
     """The file is named after its year, and all its days are in it."""
     year = values["year"]
     if reading.file_id != str(year):
         reading.tell("holiday-file", value_at(node, "year"), guess=f"{year}.yaml")
+        return None  # which of both is right decides what its days should be
     days = value_at(node, "days")
     for item in days.items if isinstance(days, Sequence) else ():
         at = item.entries["date"][1] if isinstance(item, Mapping) and "date" in item.entries else None
@@ -682,8 +683,13 @@ HOLIDAY_YEAR = RecordOf(
 
 def tell_nobody(values: Values, node: Mapping, reading: Reading) -> None:
     """A scope that takes in no centre. What can't be read may have been meant to."""
-    if not any(values.get(key, is_told(node, key)) for key in ("all", "regions", "legal_statuses", "centres")):
+    listed = (key for key in ("regions", "legal_statuses", "centres") if is_told(node, key))
+    if not values.get("all", is_told(node, "all")) and not any(_is_filled(value_at(node, key)) for key in listed):
         reading.tell("scope-nobody", node)
+
+
+def _is_filled(node: Node) -> bool:
+    return not isinstance(node, Sequence) or bool(node.items)
 
 
 SCOPE = RecordOf(

@@ -72,6 +72,77 @@ SEASON = "    - {{name: A, from: {}, to: {}, weekly: {{Senin: {}}}}}\n"
 CASES |= {
     "no language": ({"../site_config.yaml": f"{SETTINGS}languages: []\n"}, ["site_config.yaml:3 empty"]),
     "no such country": ({"../site_config.yaml": f"{SETTINGS}phone_country: ZZ\n"}, ["site_config.yaml:3 country-code"]),
+    "a mistyped language": (
+        {
+            "../site_config.yaml": f"{SETTINGS}languages: [id, eng]\n",
+            "centres/a.yaml": CENTRE.replace("Pusat Kabupaten Pacitan", "{id: Pusat, en: Centre}"),
+            "pages/a.en.md": PAGE.format("a"),
+        },
+        ["site_config.yaml:3 language-code"],
+    ),
+    "a language without words": (
+        {
+            "../site_config.yaml": f"{SETTINGS}languages: [en, jv]\n",
+            "centres/a.yaml": CENTRE.replace("Pusat Kabupaten Pacitan", "{id: Pusat, en: Centre}"),
+        },
+        ["site_config.yaml:3 language-without-words"],
+    ),
+    "a mistyped legal status": (
+        {
+            "../site_config.yaml": f"{SETTINGS}legal_statuses:\n  - {{id: UPTD, name: UPTD}}\n",
+            "centres/a.yaml": f"{CENTRE}legal_status: uptd\n",
+        },
+        ["site_config.yaml:4 id-form"],
+    ),
+    "a mistyped key of the legal statuses": (
+        {
+            "../site_config.yaml": f"{SETTINGS}legal_status: [{{id: uptd, name: UPTD}}]\n",
+            "centres/a.yaml": f"{CENTRE}legal_status: uptd\n",
+        },
+        ["site_config.yaml:3 unknown-key"],
+    ),
+    "settings that decide on nothing else": (
+        {
+            "../site_config.yaml": f"{SETTINGS}languages: [id]\nlisting_size: banyak\n",
+            "centres/a.yaml": f"{CENTRE}established: lama\n",
+        },
+        ["centres/a.yaml:4 year", "site_config.yaml:4 whole-number"],
+    ),
+    "an id with a capital in a list": (
+        {"services.yaml": "- {id: Modal, name: Modal}\n", "centres/a.yaml": f"{CENTRE}services: [modal]\n"},
+        ["services.yaml:1 id-form"],
+    ),
+    "an entry without an id": (
+        {"services.yaml": "- {name: Modal}\n", "centres/a.yaml": f"{CENTRE}services: [modal]\n"},
+        ["services.yaml:1 missing-key"],
+    ),
+    "a list of plain ids": (
+        {"services.yaml": "- modal\n", "centres/a.yaml": f"{CENTRE}services: [modal, pasar]\n"},
+        ["services.yaml:1 mapping-wanted"],
+    ),
+    "an entry without a dash": (
+        {
+            "services.yaml": "- id: modal\n  name: Modal\n  id: pasar\n",
+            "centres/a.yaml": f"{CENTRE}services: [modal, pasar]\n",
+        },
+        ["services.yaml:3 double-key"],
+    ),
+    "holidays of another year": (
+        {
+            "holidays/2026.yaml": "year: 2025\nsource: SKB\ndays:\n"
+            "  - {date: 2026-08-17, name: A, kind: national}\n"
+            "  - {date: 2026-12-25, name: B, kind: national}\n",
+            "holidays/2025.yaml": "year: 2025\nsource: SKB\ndays: []\n",
+        },
+        ["holidays/2026.yaml:1 holiday-file"],
+    ),
+    "holidays that can't be read": (
+        {
+            "holidays/2026.yaml": "year: 2026\nsource: 'SKB\n",
+            "holidays/2025.yaml": "year: 2025\nsource: SKB\ndays: []\n",
+        },
+        ["holidays/2026.yaml:2 yaml-open-quote"],
+    ),
     "a route of the program's": (
         {"../site_config.yaml": f"{SETTINGS}routes: {{centres: {{id: assets}}}}\n"},
         ["site_config.yaml:3 route-reserved"],
@@ -83,6 +154,10 @@ CASES |= {
     "a notice for no region": (
         {"notices/a.yaml": f"{NOTICE}scope: {{regions: []}}\n"},
         ["notices/a.yaml:4 scope-nobody"],
+    ),
+    "a notice for a region by its name": (
+        {"notices/a.yaml": f"{NOTICE}scope: {{regions: [Papua Barat]}}\n"},
+        ["notices/a.yaml:4 region-code"],
     ),
     "a notice by a mistyped scope": (
         {"notices/a.yaml": f"{NOTICE}scope: {{al: true}}\n"},
