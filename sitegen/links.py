@@ -12,19 +12,16 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 class Link(NamedTuple):
-    """A link's target as typed, and its place in the text; both count from 0."""
+    """A link's target as typed, and where it begins in the text."""
 
     target: str
-    line: int
-    column: int
+    start: int
 
 
 def links_in(markdown: str) -> Iterator[Link]:
     """All inline links, in order. One in a code span counts, too: nobody types those by mistake."""
     for match in _LINK.finditer(markdown):
-        start = match.start("target")
-        line_start = markdown.rfind("\n", 0, start) + 1
-        yield Link(match["target"], markdown.count("\n", 0, start), start - line_start)
+        yield Link(match["target"], match.start("target"))
 
 
 def scheme_of(target: str) -> str:

@@ -76,7 +76,7 @@ def read_centre_file(folder: ContentFolder, path: str, context: Context) -> Chec
 
 def read_centre(path: str, data: bytes, context: Context) -> Checked:
     """One centre's file: a pure function, but for the tables of regions and boundaries, which `context` names."""
-    reading = Reading(path, context)
+    reading = Reading(path, context, data)
     centre: Centre | None = _read_whole(path, data, fields.CENTRE, reading)[1]
     if centre is not None and context.data_folder is not None:
         check_place(centre, reading, _folder(context.data_folder))
@@ -241,7 +241,7 @@ def _read_file(
     data = folder.read(path, problems)
     if data is None:
         return None, None
-    reading = Reading(path, context)
+    reading = Reading(path, context, data)
     node, value = _read_whole(path, data, shape, reading)
     if isinstance(shape, ListOf) and node is not None:
         fields.tell_twice(node, reading)
@@ -283,9 +283,9 @@ def _read_pages(
         data = folder.read(path, problems)
         if data is None:
             continue
-        reading = Reading(path, context)
+        reading = Reading(path, context, data)
         head, markdown = read_front_matter(path, data, reading.problems)
-        check_links(Scalar(markdown, data.count(b"\n") - markdown.count("\n"), 1, plain=False), reading)
+        check_links(Scalar(markdown, data.count(b"\n") - markdown.count("\n") + 1, 1), reading)
         values = fields.PAGE.read(head, reading) if head is not None else None
         language = path.split(".")[-2]
         if head is not None and values is not None:

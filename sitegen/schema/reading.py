@@ -31,11 +31,13 @@ class Mark(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Reading:
     """The state of reading one file."""
 
-    __slots__ = ("context", "marks", "path", "problems")
+    __slots__ = ("context", "data", "marks", "path", "problems")
 
-    def __init__(self, path: str, context: Context) -> None:
+    def __init__(self, path: str, context: Context, data: bytes = b"") -> None:
+        """`data` is the file; without it what is told of a part of a text is told at the text."""
         self.path = path
         self.context = context
+        self.data = data
         self.problems: list[Problem] = []
         self.marks: list[Mark] = []
 
@@ -43,6 +45,11 @@ class Reading:
     def file_id(self) -> str:
         """The file's name without folder and ending: the id of what it describes."""
         return self.path.rpartition("/")[2].partition(".")[0]
+
+    def typed_from(self, node: Node) -> str:
+        """The file from a node on: a text's own lines may be indented there, or joined."""
+        lines = self.data.decode("utf-8-sig", "replace").split("\n")[node.line - 1 :]
+        return "\n".join(lines)[node.column - 1 :]
 
     def tell(self, code: str, node: Node, /, *, severity: str = "error", **values: str) -> None:
         """Add a problem at a node."""

@@ -259,8 +259,8 @@ class Markdown(msgspec.Struct, frozen=True):
         if _NOTHING_TOLD.fullmatch(text):
             reading.tell("empty", node)
         elif "\t" in text:
-            number, line = next((number, line) for number, line in enumerate(node.text.split("\n")) if "\t" in line)
-            at = Scalar(line, *place_in(node, number))
+            line = next(line for line in node.text.split("\n") if "\t" in line)
+            at = part_of(node, line, reading.typed_from(node).partition("\t")[0])
             reading.tell("tab-in-text", at, typed=line.partition("\t")[0], guess=line.replace("\t", " ")[:60])
         elif len(text) > self.limit:
             reading.tell("too-long", node, limit=str(self.limit), count=str(len(text)), typed=text.partition("\n")[0])
@@ -535,15 +535,17 @@ class WeekOf(msgspec.Struct, frozen=True):
 
 def check_links(node: Scalar, reading: Reading) -> None:
     """Links to elsewhere are checked at once, those within the site once all files are read."""
+    typed = reading.typed_from(node)
+    places = links_in(typed)
     for link in links_in(node.text):
-        check_link(Scalar(link.target, *place_in(node, link.line, link.column)), reading)
+        start = next((at.start for at in places if at.target == link.target), 0)
+        check_link(part_of(node, link.target, typed[:start]), reading)
 
 
-def place_in(node: Scalar, line: int, column: int = 0) -> tuple[int, int]:
-    """Line and column in the file of a place (from 0) in a text; in a text after | the column is that of the sign."""
-    if not node.plain and "\n" in node.text:
-        return node.line + 1 + line, node.column
-    return node.line, node.column + column + (not node.plain)
+def part_of(text: Scalar, part: str, before: str) -> Scalar:
+    """A part of a text, with its own place; `before` is what stands in the file from the text up to it."""
+    *above, last = before.split("\n")
+    return Scalar(part, text.line + len(above), len(last) + (1 if above else text.column))
 
 
 def check_link(at: Scalar, reading: Reading) -> None:

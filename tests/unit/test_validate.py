@@ -199,3 +199,29 @@ def test_pages_take_their_language_from_the_name(tmp_path: Path) -> None:
         ("tentang", "id", "tentang", "Teks **tebal**."),
     ]
     assert [problem.code for problem in problems] == ["file-unexpected"]
+
+
+LINKS = "Juara [satu](satu) dan [dua](dua)"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (f"|\n    A.\n\n    {LINKS}", [(7, 18), (7, 34)]),
+        (f"|2-\n    A.\n    {LINKS}", [(6, 18), (6, 34)]),
+        (f">\n  A\n  b\n  {LINKS}", [(7, 16), (7, 32)]),
+        (f'"{LINKS}"', [(4, 28), (4, 44)]),
+        (f"{LINKS}\n  dan [tiga](tiga)", [(4, 27), (4, 43), (5, 14)]),
+        ("|\n  [satu](dua) [dua](satu) [tiga](satu)", [(5, 10), (5, 21), (5, 34)]),
+        ('"a [satu](sa\\x74u)"', [(4, 14)]),  # as the file has it, it is nowhere
+    ],
+)
+def test_links_are_told_where_they_stand(tmp_path: Path, text: str, places: list[tuple[int, int]]) -> None:
+    files = {"content/centres/a.yaml": centre("A", f"description: {text}\n")}
+    found = [(p.code, p.place.line, p.place.column) for p in read(tmp_path, files)[1]]
+    assert found == [("link-target", *place) for place in places]
+
+
+def test_links_of_a_page_are_told_where_they_stand(tmp_path: Path) -> None:
+    files = {"content/pages/a.id.md": f"---\ntitle: A\ndescription: B\n---\n\n# C\n\n{LINKS}\n"}
+    assert [(p.place.line, p.place.column) for p in read(tmp_path, files)[1]] == [(8, 14), (8, 30)]
