@@ -8,7 +8,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ MAX_FILE_BYTES = 256 * 1024
 MAX_DEPTH = 9  # lists and mappings inside each other
 MAX_NODES = 20_000  # texts, lists and mappings in one file
 MAX_FAULTS = 20  # character faults told of one file
+
+_ENDS_AS_CONTENT = re.compile(r"\.ya?ml$|\.[a-z]{2}\.md$", re.IGNORECASE)
 
 UNUSABLE_KEYS = frozenset({"", "<<"})  # nothing, and YAML's sign for "all that stands there"
 
@@ -90,6 +92,14 @@ class ContentFolder:
         stem, _, ending = name.rpartition(".")
         alike = {"yaml", "yml"} if endings[0] == ".yaml" else {"md"}
         return (ending.lower() in alike and ID.fullmatch(stem) is not None) or (self.root / path).is_dir()
+
+    def check_names(self, folder: str, known: Collection[str], problems: list[Problem]) -> None:
+        """Tell content in a folder that only holds what is `known`: YAML files, and folders with content in them."""
+        for name in self._names(folder, []):
+            path = f"{folder}/{name}"
+            within = self._names(path, []) if (self.root / path).is_dir() else [name]
+            if name not in known and any(_ENDS_AS_CONTENT.search(file) for file in within):
+                problems.append(_problem("file-unexpected", path, typed=name, options=", ".join(known)))
 
     def exists(self, path: str) -> bool:
         """Whether something is at this path, be it a link or a folder."""

@@ -207,6 +207,7 @@ def read_network(
     problems += check_twins(holders)
     problems += cross_checks.check_levels(site, regions)
     centres = tuple(one.centre for one in checked if one.centre is not None)
+    folder.check_names("content", KNOWN_NAMES, problems)
     problems += cross_checks.check_successors(centres, marks)
     problems += cross_checks.check_names(centres, marks, site, regions)
     addresses = {"index", *(page.slug for page in pages), *chain.from_iterable(known.values())}
@@ -322,6 +323,11 @@ UNKNOWN = {
     "centre": ("unknown-centre", "content/centres/"),
 }
 """The problem code for an id that isn't there, and where its kind is listed."""
+
+KNOWN_NAMES = sorted(
+    {path.split("/")[1] for path in (CENTRES, NOTICES, HOLIDAYS, PAGES, PHOTOS, *(at for _, at in UNKNOWN.values()))}
+)
+"""What is looked for right below content/."""
 
 
 def check_references(marks: Iterable[tuple[str, Mark]], known: dict[str, dict[str, tuple[str, ...]]]) -> list[Problem]:

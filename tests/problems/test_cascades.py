@@ -188,6 +188,10 @@ CASES |= {
     ),
     "a file with the other ending": ({"centres/a.yml": CENTRE}, ["centres/a.yml:0 file-unexpected"]),
     "a folder among the centres": ({"centres/jatim/a.yaml": CENTRE}, ["centres/jatim:0 file-unexpected"]),
+    "a centre outside its folder": ({"plut-baru.yaml": CENTRE}, ["plut-baru.yaml:0 file-unexpected"]),
+    "a mistyped folder": ({"centre/a.yaml": CENTRE}, ["centre:0 file-unexpected"]),
+    "a mistyped folder of pages": ({"page/a.id.md": PAGE.format("a")}, ["page:0 file-unexpected"]),
+    "what is no content beside it": ({"README.md": "A", "logo/a.svg": "<svg/>", "photos/a/b.jpg.txt": "A"}, []),
     "a district called as a far city is": (
         {
             "../site_config.yaml": f"{SETTINGS}levels: [{{id: city, name: Kota, pages: true}}]\n",
