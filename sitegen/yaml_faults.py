@@ -7,12 +7,11 @@ the slip, which is often not where the parser gave up.
 import re
 from functools import cache
 
-from sitegen.hours import read_days
-from sitegen.problems import WrongValueError
 from sitegen.schema.fields import FILES
-from sitegen.schema.shapes import LONG_WORDS, Either, ListOf, RecordOf, walk
+from sitegen.schema.shapes import LONG_WORDS, Either, ListOf, RecordOf, are_days, walk
+from sitegen.yaml_colons import no_blank, no_colon, swallowed
 from sitegen.yaml_indents import list_sign, misplaced, missing_dash
-from sitegen.yaml_lines import HASH_IN_TEXT, Fault, rows_of
+from sitegen.yaml_lines import HASH_IN_TEXT, Fault, Row, rows_of
 from sitegen.yaml_texts import bare_text
 
 At = tuple[int, int]
@@ -26,8 +25,6 @@ QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 ROUND_BRACKETS = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<round>\()(?P<field>\w+ *: [^,;)]*)")
 CUT_WEB_ADDRESS = re.compile(r"(?P<start>https?:)\s+(?P<rest>//\S+)\Z")
-NOTE_OF_OTHERS = re.compile(r"(?://+|/\*+|<!--+)\s*(?P<note>.*?)\s*(?:\*/|--+>)?")  # in languages that aren't YAML
-GLUED_KEY = re.compile(r"(?P<indent>[ ]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:].*)$")
 STRANGE_SIGN = re.compile(r"-(?=[^\s-])|--+ ?(?=\w)|[-+]\s+(?=\w)|[•·▪◦*–—](?= ?\w)|[0-9]{1,2}[.)] +\w")
 BRACKETED = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<closed>\[[^\]]*\]|\{[^}]*\})(?P<rest> *[^\s#].*)$")
 BRACKET_OR_QUOTED = re.compile(r"""[\[\]{}]|"[^"]*"|(?<![\w])'[^']*'""")
@@ -36,7 +33,6 @@ ODD_BLANKS = re.compile(r"[ \t]*(?P<blank>[^\S \t])")
 OPENED = re.compile(r"(?:[ ]*(?:- +)*[\w-]+ *:| *-) +(?P<mark>[\"'])(?:(?!(?P=mark)).)*$")
 BLANK_AFTER_COLON = re.compile(r"[ ]*(?:- +)*[\w-]+:(?P<blank>[^\S \t])")
 NOTHING_BEHIND_KEY = re.compile(r"[ ]*(?:- +)*[^\s#].*: +- *(?:#.*)?")  # "phone: -", for what isn't known
-WORD_AND_REST = re.compile(r"(?P<dash>(?:- +)*)(?P<word>[a-z_]+)(?: +(?P<rest>.*))?$")
 
 
 def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
@@ -77,6 +73,10 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
 
 def _line(lines: list[str], number: int) -> str:
     return lines[number] if 0 <= number < len(lines) else ""
+
+
+def _row(lines: list[str], number: int) -> Row | None:
+    return next((row for row in rows_of(lines) if row.number == number), None)
 
 
 def _last_line(lines: list[str]) -> int:
@@ -289,15 +289,13 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
     """Slips about the colon between a key and its value."""
     if _line(lines, at[0]).lstrip(" -").startswith(":"):
         return Fault("key-not-text", *at, {"typed": ""})
-    for number in {at[0], begun[0] if begun else at[0], at[0] - 1}:
-        glued = GLUED_KEY.match(_line(lines, number))
-        if glued and glued["value"][:2] != "//" and ("mapping values" in said or "expected ':'" in said):
-            guess = f"{glued['key']}: {glued['value']}"
-            return Fault("yaml-colon-space", number, glued.end("key"), {"typed": _cut(glued), "guess": guess})
-    if "expected ':'" in said and begun:
-        return missing_dash(lines, begun[0]) or _without_colon(lines, begun)
-    if "mapping values" not in said:
+    row = _row(lines, begun[0] if begun else at[0])
+    if "expected ':'" in said and begun and row:
+        return no_blank(row) or missing_dash(lines, row.number) or no_colon(row, _is_name)
+    if "mapping values" not in said or not row:
         return None
+    if lost := no_blank(row) or swallowed(lines, row.number, _is_name, _first_fields()):
+        return lost
     if found := ROUND_BRACKETS.match(_line(lines, at[0])):
         return Fault("mapping-wanted", at[0], found.start("round"), {"typed": "", "example": found["field"].strip()})
     match = KEY.match(_line(lines, at[0]))
@@ -315,10 +313,18 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
 
 def _is_key(word: str) -> bool:
     """Whether it is the name of a field, or of days, in some of the files."""
-    try:
-        return word in _field_names() or bool(read_days(word))
-    except WrongValueError:
-        return False
+    return word in _field_names() or are_days(word)
+
+
+def _is_name(word: str) -> bool:
+    """Whether it is such a key, or what people type for one."""
+    return word in _other_names() or _is_key(word)
+
+
+@cache
+def _other_names() -> frozenset[str]:
+    fields = (field for file in FILES.values() for record in walk(file) for field in record.fields)
+    return frozenset(name for field in fields for name in field.also)
 
 
 @cache
@@ -342,21 +348,6 @@ def _first_fields() -> dict[str, str]:
     return {name: record.fields[0].name for name, record in records.items() if isinstance(record, RecordOf)}
 
 
-def _without_colon(lines: list[str], begun: At) -> Fault:
-    """A line that is neither "key: value" nor the rest of the line above."""
-    line = _line(lines, begun[0])
-    typed = line.strip()
-    meant = None
-    if note := NOTE_OF_OTHERS.fullmatch(typed):
-        meant = f"# {note['note']}"
-    elif "\uff1a" in typed:  # the wide colon of East Asian keyboards
-        meant = re.sub("\\s*\uff1a\\s*", ": ", typed, count=1)
-    elif match := WORD_AND_REST.match(typed):
-        meant = f"{match['dash']}{match['word']}: {match['rest'] or ''}"
-    guess = {"guess": meant.rstrip()} if meant else {}
-    return Fault("yaml-no-colon", *begun, {"typed": typed, **guess})
-
-
 def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:
     """A line that can't stand where it stands, or one just above that can't."""
     if "block sequence entries" in said:
@@ -364,7 +355,7 @@ def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:
         return Fault("empty" if is_placeholder else "yaml-dash", *at, {})
     if not any(words in said for words in ("expected key", "expected '-'", "mapping values", "<document start>")):
         return None
-    return misplaced(lines, at[0], _first_fields())
+    return misplaced(lines, at[0])
 
 
 def _quoted(value: str) -> str:

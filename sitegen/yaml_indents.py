@@ -5,7 +5,7 @@ that was moved, a dash that was forgotten, the name of a group that was deleted.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.yaml_lines import Fault, Level, Row, levels_above, rows_of, siblings
@@ -17,11 +17,8 @@ SIGN = re.compile(r"(?:--+|[-+*•·▪◦–—]|[0-9]{1,2}[.)]|[a-z][.)])?\s*(
 """What people put before an item, the dash included."""
 
 
-def misplaced(lines: Sequence[str], number: int, first_fields: Mapping[str, str]) -> Fault | None:
-    """The fault behind a line (from 0) that the parser couldn't place.
-
-    `first_fields`: the first field of the entries of each list that has such entries, by the list's name.
-    """
+def misplaced(lines: Sequence[str], number: int) -> Fault | None:
+    """The fault behind a line (from 0) that the parser couldn't place."""
     rows = rows_of(lines)
     index = next((index for index, row in enumerate(rows) if row.number == number), None)
     if index is None:
@@ -33,7 +30,6 @@ def misplaced(lines: Sequence[str], number: int, first_fields: Mapping[str, str]
         _mixed(rows, index)
         or _mixed(rows, index - 1)
         or _odd_level(levels, rows[index])
-        or _after_item_of_text(rows, index, first_fields)
         or _moved_left(rows, index, levels)
         or _nameless(rows, index, levels)
         or _beside(rows, index, levels)
@@ -112,17 +108,6 @@ def _odd_level(levels: Sequence[Level], row: Row) -> Fault | None:
             odd = level.rows[0]
             return list_sign(odd) if odd.is_item and not level.of_items else _indent(odd, row.column)
     return None
-
-
-def _after_item_of_text(rows: Sequence[Row], index: int, first_fields: Mapping[str, str]) -> Fault | None:
-    """A field in the column of an item that is a text, which therefore lacks the name of its own field."""
-    above, row = rows[index - 1], rows[index]
-    if row.is_item or not above.is_item or above.columns[-1] != row.column or above.is_field:
-        return None
-    heading = next((one for one in reversed(rows[: index - 1]) if not one.is_item and one.column <= above.column), None)
-    key = first_fields.get(heading.text.removesuffix(":")) if heading else None
-    guess = {"guess": f"{key}: {above.content}"} if key else {}
-    return Fault("yaml-no-colon", above.number, above.columns[-1], {"typed": above.content, **guess})
 
 
 def _moved_left(rows: Sequence[Row], index: int, levels: Sequence[Level]) -> Fault | None:

@@ -20,6 +20,7 @@ from sitegen.nodes import Mapping, Node, Scalar, Sequence, is_absent
 from sitegen.problems import WrongValueError
 from sitegen.schema.formats import ID, PhoneNumber, read_id, read_phone, read_postal_code, read_web_address
 from sitegen.schema.reading import Reading
+from sitegen.yaml_colons import GLUED, first_of, with_colon
 
 MAX_TEXT = 200  # characters of a text of one line
 MAX_LONG_TEXT = 5_000  # characters of a text in Markdown
@@ -373,7 +374,7 @@ class RecordOf(msgspec.Struct, frozen=True):
             reading.tell("odd-blank-colon", node, typed=f"U+{ord(glued[1]):04X}")
             return None
         if type(node) is not Mapping:
-            reading.tell("mapping-wanted", node, example=f"{self.fields[0].name}: {self.fields[0].example}")
+            tell_no_fields(node, self.is_name, f"{self.fields[0].name}: {self.fields[0].example}", reading)
             return None
         values, meant = self._read_fields(node, reading)
         missing = [name for name in self.required if name not in values]
@@ -450,6 +451,10 @@ class RecordOf(msgspec.Struct, frozen=True):
         field = self._named(fold_key(match["key"])) if match["sign"] else match["key"]
         return (field, match["value"]) if field in self.by_key else None
 
+    def is_name(self, word: str) -> bool:
+        """Whether a field is called so, or by people."""
+        return self._named(fold_key(word)) is not None
+
     def _named(self, folded: str) -> str | None:
         return next((field.name for field in self.fields if folded == field.name or folded in field.also), None)
 
@@ -492,6 +497,8 @@ class Either(msgspec.Struct, frozen=True):
             guess = f"{'name' if is_name else self.mapping.fields[0].name}: {lone.text}"
             reading.tell("unknown-key", lone, options=", ".join(self.mapping.by_key), guess=guess)
             return None
+        if type(node) is Scalar and not ID.fullmatch(node.text) and as_field(node.text, self.mapping.is_name):
+            return self.mapping.read(node, reading)
         value = self.scalar.read(node, reading)
         return None if value is None else self.from_scalar(value)
 
@@ -501,14 +508,14 @@ class WeekOf(msgspec.Struct, frozen=True):
 
     def read(self, node: Node, reading: Reading) -> Week | None:
         if type(node) is not Mapping:
-            reading.tell("mapping-wanted", node, example="Senin-Jumat: 08.00-16.00")
+            tell_no_fields(node, are_days, "Senin-Jumat: 08.00-16.00", reading)
             return None
         before = len(reading.problems)
         keys: list[Scalar] = []
         entries: list[tuple[tuple[int, ...], tuple[Span, ...]]] = []
         cuts: list[Scalar] = []
         for key, value in node.entries.values():
-            if is_cut(key, value) and len(node.entries) > 1:
+            if is_cut(key, value) and (len(node.entries) > 1 or as_field(key.text, are_days)):
                 cuts.append(key)
                 continue
             days = DAYS.read(key, reading)
@@ -519,7 +526,8 @@ class WeekOf(msgspec.Struct, frozen=True):
                 keys.append(key)
                 entries.append((days, spans))
         if cuts:
-            reading.tell("entry-comma", cuts[0])
+            guess = as_field(cuts[0].text, are_days)
+            reading.tell("yaml-no-colon" if guess else "entry-comma", cuts[0], **({"guess": guess} if guess else {}))
         try:
             week = WEEK(tuple(entries))
         except WrongValueError:
@@ -576,11 +584,31 @@ def fold_key(text: str) -> str:
 def has_key(shape: Shape, folded: str, typed: str) -> bool:
     """Whether a key belongs one level further down, in this field."""
     if isinstance(shape, WeekOf):
-        try:
-            return bool(read_days(typed))
-        except WrongValueError:
-            return False
+        return are_days(typed)
     return isinstance(shape, RecordOf) and any(folded == f.name for f in shape.fields)
+
+
+def are_days(text: str) -> bool:
+    try:
+        return bool(read_days(text))
+    except WrongValueError:
+        return False
+
+
+def as_field(text: str, is_key: Callable[[str], bool]) -> str | None:
+    """The field that was meant by "date:2026-12-24" and "date 2026-12-24"."""
+    guess = with_colon(first_of(text, is_key), is_key)
+    return None if guess is None or guess.endswith(":") else guess
+
+
+def tell_no_fields(node: Node, is_key: Callable[[str], bool], example: str, reading: Reading) -> None:
+    """Tell that a text or a list stands where fields are wanted, and how its first field is written if it has any."""
+    text = first_of(node.text, is_key) if type(node) is Scalar else ""
+    guess = as_field(text, is_key)
+    if guess and GLUED.fullmatch(text):
+        reading.tell("yaml-colon-space", node, typed=text, guess=guess)
+    else:
+        reading.tell("mapping-wanted", node, example=guess or example)
 
 
 def closest(typed: str, options: Iterable[str]) -> str | None:

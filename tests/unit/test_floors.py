@@ -23,7 +23,8 @@ FLOORS = {
     1: "boundaries colours holiday_calendar markdown model regions schema",  # what a centre is
     # nothing of ours
     0: "characters encode freshness geo hours hours_words i18n latest "
-    "links nodes policy problem_words problems scripts stamps vendored workers yaml_indents yaml_lines yaml_texts",
+    "links nodes policy problem_words problems scripts stamps vendored workers "
+    "yaml_brackets yaml_colons yaml_indents yaml_lines yaml_texts",
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names.split()}
 
