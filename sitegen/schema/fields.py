@@ -122,7 +122,8 @@ def tell_half_point(values: Values, node: Mapping, reading: Reading) -> None:
     told = [key for key in ("latitude", "longitude") if is_told(node, key)]
     if len(told) == 1 and told[0] in values:  # what can't be read may be both of them in one
         there, missing = ("latitude", "longitude") if is_told(node, "latitude") else ("longitude", "latitude")
-        reading.tell("coordinates-half", value_at(node, there), key=there, other=missing)
+        at = value_at(node, missing if missing in node.entries else there)
+        reading.tell("coordinates-half", at, key=there, other=missing)
 
 
 def make_location(values: Values, node: Mapping, reading: Reading) -> model.Location:

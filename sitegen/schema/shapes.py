@@ -28,7 +28,7 @@ MAX_ITEMS = 200  # of a list
 
 SMART_QUOTES = "“”„‟‘’‚«»"
 _GLUED_BY_BLANK = re.compile(r"\w+:([^\S \t\n])")  # YAML parts keys from values at ordinary blanks only
-_NOTHING_TOLD = re.compile(r"[-–—_.…?/ ]*|null|n/a|tba|tbd", re.IGNORECASE)  # signs for what isn't known
+_NOTHING_TOLD = re.compile(r"[-–—_.…?/~ ]*|null|n/a|tba|tbd", re.IGNORECASE)  # signs for what isn't known
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-.*)?|(?i:id|en|bahasa.*|indonesian?|inggris|english)")  # what people write for one
 _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
 
@@ -381,8 +381,11 @@ class RecordOf(msgspec.Struct, frozen=True):
         for name in missing:
             if name in meant:
                 continue
-            if name not in node.entries or is_absent(node.entries[name][1]):
-                reading.tell("missing-key", node, key=name, guess=f"{name}: {self.by_key[name].example}")
+            example = f"{name}: {self.by_key[name].example}"
+            if name not in node.entries:
+                reading.tell("missing-key", node, key=name, guess=example)
+            elif tells_nothing(value := node.entries[name][1]):
+                reading.tell("empty", value, guess=example)
         if missing:
             return None
         if self.check_keys is not None and not meant:  # a key that isn't known may be the one that is missing
@@ -405,7 +408,7 @@ class RecordOf(msgspec.Struct, frozen=True):
             known = by_key.get(name)
             if known is None:
                 meant.add(self._tell_unknown(key, value, below, reading))
-            elif not is_absent(value):
+            elif not (tells_nothing(value) if known.required else is_absent(value)):
                 read = known.shape.read(value, reading)
                 if name in cuts:
                     meant.add(name)
@@ -564,6 +567,11 @@ def check_link(at: Scalar, reading: Reading) -> None:
         reading.mark("link", at.text, at)
     elif scheme not in SCHEMES:
         reading.tell("web-address-scheme", at, scheme=scheme)
+
+
+def tells_nothing(node: Node) -> bool:
+    """Whether nothing is told, be it by a sign for that."""
+    return type(node) is Scalar and _NOTHING_TOLD.fullmatch(node.text.strip()) is not None
 
 
 def is_cut(key: Scalar, value: Node) -> bool:

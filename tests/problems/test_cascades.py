@@ -201,7 +201,7 @@ CASES |= {
     ),
     "a name that is YAML's nothing": (
         {"centres/a.yaml": CENTRE.replace("Pusat Kabupaten Pacitan", "~")},
-        ["centres/a.yaml:1 missing-key"],
+        ["centres/a.yaml:1 empty"],
     ),
 }
 

@@ -26,7 +26,7 @@ import { WrongValue } from './wrong.js'
 const MAX_SHOWN = 60
 const CHARACTER_FAULTS = new Set(['character', 'character-composed', 'character-marks', 'character-mixed'])
 const SMART_QUOTES = '“”„‟‘’‚«»'
-const NOTHING_TOLD = /^(?:[-–—_.…?/ ]*|null|n\/a|tba|tbd)$/i // signs for what is not known
+const NOTHING_TOLD = /^(?:[-–—_.…?/~ ]*|null|n\/a|tba|tbd)$/i // signs for what is not known
 const LANGUAGE = [/^[a-z]{2,3}(-.*)?$/, /^(id|en|bahasa.*|indonesian?|inggris|english)$/i] // what people write for one
 const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
 
@@ -57,6 +57,8 @@ export function checkCentre(centre, list, { id = '', today = '', surroundings = 
 const isList = Array.isArray
 const isMap = (value) => typeof value === 'object' && value !== null && !isList(value)
 const isTold = (map, key) => key in map && map[key] !== null
+/** Whether nothing is told, be it by a sign for that. */
+const tellsNothing = (value) => value === null || (typeof value === 'string' && NOTHING_TOLD.test(value.trim()))
 const lengthOf = (text) => [...text].length
 
 /** Adds a problem; of a text whose characters are told nothing else is, for it need not fit. */
@@ -193,7 +195,7 @@ const SHAPES = {
     for (const [key, own] of Object.entries(value)) {
       const field = named(key)
       if (!field) meant.add(tellUnknown(key, fields, below, [...path, key], reading))
-      else if (own !== null) {
+      else if (field.required ? !tellsNothing(own) : own !== null) {
         const made = read(field.shape, own, [...path, key], reading)
         if (made !== undefined) values[key] = made
       }
@@ -201,7 +203,10 @@ const SHAPES = {
     for (const [key, keys] of below) tell(reading, 'key-below', [...path, keys[0]], keys[0], { key, fields: keys.join(', ') })
     const missing = fields.filter((field) => field.required && !(field.name in values))
     for (const { name: key, example } of missing) {
-      if (!isTold(value, key) && !meant.has(key)) tell(reading, 'missing-key', path, value, { key, guess: `${key}: ${example}` })
+      if (meant.has(key)) continue
+      const guess = `${key}: ${example}`
+      if (!(key in value)) tell(reading, 'missing-key', path, value, { key, guess })
+      else if (tellsNothing(value[key])) tell(reading, 'empty', [...path, key], value[key] ?? '', { guess })
     }
     if (missing.length) return undefined
     if (!meant.size) KEY_CHECKS[name]?.(values, value, path, reading) // a key that isn't known may be the one that is missing
@@ -345,7 +350,8 @@ const KEY_CHECKS = {
     if (isTold(map, 'latitude') === isTold(map, 'longitude')) return
     const [there, other] = isTold(map, 'latitude') ? ['latitude', 'longitude'] : ['longitude', 'latitude']
     if (!(there in values)) return // what can't be read may be both of them in one
-    tell(reading, 'coordinates-half', [...path, there], map[there], { key: there, other })
+    const at = other in map ? other : there
+    tell(reading, 'coordinates-half', [...path, at], map[at] ?? '', { key: there, other })
   },
 
   contact(_, map, path, reading) {
