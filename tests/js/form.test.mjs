@@ -41,11 +41,19 @@ services:
   - id: pemasaran
     cost: gratis
 facilities: [galeri, aula]
+awards:
+  - name: Juara pertama
+status_note: Buka  # sementara
 
-description: |
+description: |  # from the leaflet
   Satu.
 
   Dua.
+notes: >-
+  Satu dua tiga
+  empat lima enam
+
+  tujuh delapan
 `
 
 /** The file with one part of its value changed. */
@@ -83,6 +91,13 @@ for (const [name, change, lines] of [
   ['an id becomes a record', (v) => (v.services[0] = { id: 'pembiayaan', cost: 'gratis: ya' }), ['-  - pembiayaan', '+  - id: pembiayaan', '+    cost: "gratis: ya"']],
   ['lines of a long text', (v) => (v.description = 'Satu.\n\nTiga.'), ['-  Dua.', '+  Tiga.']],
   ['a whole part goes', (v) => delete v.facilities, ['-facilities: [galeri, aula]']],
+  ['an item keeps its dash when all its keys are others', (v) => (v.awards[0] = { year: '2020', by: 'Bupati' }), ['-  - name: Juara pertama', '+  - year: "2020"', '+    by: Bupati']],
+  ['a block stays one, on one line too', (v) => (v.description = 'Satu saja.'), ['-  Satu.', '-', '-  Dua.', '+  Satu saja.']],
+  ['a word in a folded block changes its line', (v) => (v.notes = 'Satu dua tiga empat 5 enam\ntujuh delapan'), ['-  empat lima enam', '+  empat 5 enam']],
+  ['a folded block takes one more paragraph', (v) => (v.notes += '\nsembilan'), ['+', '+  sembilan']],
+  ['a folded block loses a line', (v) => (v.notes = 'Satu dua tiga\ntujuh delapan'), ['-  empat lima enam']],
+  ['a folded block that can not say it is written anew', (v) => (v.notes = 'Satu\n - dua'), ['-notes: >-', '-  Satu dua tiga', '-  empat lima enam', '-', '-  tujuh delapan', '+notes: |', '+  Satu', '+   - dua']],
+  ['a comment stays on its line when more lines come', (v) => (v.status_note = 'Satu\nDua'), ['-status_note: Buka  # sementara', '+status_note: |  # sementara', '+  Satu', '+  Dua']],
   ['what looks like yes is quoted', (v) => (v.status = 'yes'), ['+status: "yes"']],
 ]) {
   test(name, () => assert.deepEqual(changed(change), lines))
@@ -100,6 +115,11 @@ test('a file that says nothing new is left alone', () => {
   const files = folders.flatMap((folder) => readdirSync(new URL(folder, root)).filter((name) => name.endsWith('.yaml')).map((name) => folder + name))
   assert.ok(files.length > 80)
   for (const file of files) assert.equal(changeYaml(read(file), plain(readYaml(read(file)))), read(file))
+})
+
+test('an item without anything is seen, and goes', () => {
+  const text = 'contacts:\n  - phone: 0357 1\n  - \n'
+  assert.equal(changeYaml(text, { contacts: [{ phone: '0357 1' }] }), 'contacts:\n  - phone: 0357 1\n')
 })
 
 for (const text of ['a: *b', 'a: !x b', '&x a: b', 'a: b\n c: d', '- a: b\n-c', 'a: "b', 'a: [b', '%YAML 1.1\n---\na: b', '? a\n: b', 'a: 1\na: 2', 'a:\tb']) {

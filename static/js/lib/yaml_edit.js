@@ -7,8 +7,9 @@
  * sitegen/load.py; a test reads all centre files with both.
  *
  * @typedef {string | Value[] | { [key: string]: Value }} Value - what a file says, without its form
- * @typedef {{ kind: 'text', text: string, quote: string, start: number, end: number }} TextNode - `quote`: "'", '"',
- *   '|' or '>'; '' for none
+ * @typedef {{ kind: 'text', text: string, quote: string, start: number, end: number, block?: Block }} TextNode -
+ *   `quote`: "'", '"', '|' or '>'; '' for none
+ * @typedef {{ start: number, indent: number, lines: string[] }} Block - the lines below a | or >
  * @typedef {{ kind: 'list', items: Item[], flow: boolean, start: number, end: number }} ListNode
  * @typedef {{ kind: 'map', entries: Entry[], flow: boolean, start: number, end: number }} MapNode
  * @typedef {TextNode | ListNode | MapNode} Node - `start` and `end` are offsets in the text
@@ -48,14 +49,14 @@ export function readYaml(text) {
 }
 
 /**
- * What a node says; a key or an item with nothing behind it is left out, as if it were not there.
+ * What a node says; a key with nothing behind it is left out, as if it were not there. An item has its place even so.
  *
  * @param {Node} node
  * @returns {Value}
  */
 export function plain(node) {
   if (node.kind === 'text') return node.text
-  if (node.kind === 'list') return node.items.filter(({ value }) => !isAbsent(value)).map(({ value }) => plain(value))
+  if (node.kind === 'list') return node.items.map(({ value }) => plain(value))
   const told = node.entries.filter(({ value }) => !isAbsent(value))
   return Object.fromEntries(told.map(({ key, value }) => [key.text, plain(value)]))
 }
@@ -382,7 +383,8 @@ class Reader {
     const body = quote === '|' ? told.join('\n') : folded(told)
     this.at = end
     const tail = chomp === '-' || last < 0 ? '' : '\n'
-    return { kind: 'text', text: chomp === '+' ? body + '\n'.repeat(closing + (last < 0 ? 0 : 1)) : body + tail, quote, start, end }
+    const text = chomp === '+' ? body + '\n'.repeat(closing + (last < 0 ? 0 : 1)) : body + tail
+    return { kind: 'text', text, quote, start, end, block: { start: start + header[0].length, indent: depth, lines: told } }
   }
 }
 
@@ -408,6 +410,19 @@ function folded(lines) {
     empty = 0
   }
   return text
+}
+
+/** Another text in the lines of a folded block: those at both ends that still say their part stay as they are. */
+function refolded(text, lines) {
+  const before = (count) => folded([...lines.slice(0, count), '.']).slice(0, -1)
+  const after = (count) => folded(['.', ...lines.slice(lines.length - count)]).slice(1)
+  let head = lines.length
+  while (!text.startsWith(before(head))) head -= 1
+  const rest = text.slice(before(head).length)
+  let tail = lines.length - head
+  while (!rest.endsWith(after(tail))) tail -= 1
+  const middle = rest.slice(0, rest.length - after(tail).length)
+  return [...lines.slice(0, head), ...middle.replace(/\n+/g, '$&\n').split('\n'), ...lines.slice(lines.length - tail)]
 }
 
 // --- changing ---
@@ -482,13 +497,13 @@ function changeOfMap(node, target, writer) {
     const name = added.find((key) => same(target[key], plain(entry.value)))
     if (name) return { start: entry.key.start, end: entry.key.end, text: writer.key(name, node.flow) }
   }
-  if (gone.length) return writer.remove(node, entries, gone[0])
   for (const entry of entries) {
     if (!(entry.key.text in target)) continue
     const change = changeOf({ ...entry, flow: node.flow, name: entry.key.text, column: columnOf(writer.text, entries[0].start) }, target[entry.key.text], writer)
     if (change) return change
   }
-  const names = Object.keys(target)
+  if (!added.length) return writer.remove(node, entries, gone[0])
+  const names = Object.keys(target) // these come before others go, so that something always stands there
   const [name] = added
   const before = names.slice(0, names.indexOf(name)).findLast((key) => entries.some((entry) => entry.key.text === key))
   const previous = entries.find((entry) => entry.key.text === before)
@@ -496,7 +511,7 @@ function changeOfMap(node, target, writer) {
 }
 
 function changeOfList(node, target, writer) {
-  const items = node.items.filter(({ value }) => !isAbsent(value))
+  const { items } = node
   const kept = common(items.map(({ value }) => plain(value)), target)
   let previous
   let from = 0
@@ -504,12 +519,12 @@ function changeOfList(node, target, writer) {
   for (const [own, wanted] of [...kept, [items.length, target.length]]) {
     if (from < own && to < wanted) {
       const item = items[from]
-      if (wanted - to < own - from && !alike(plain(item.value), target[to])) return writer.remove(node, node.items, item)
+      if (wanted - to < own - from && !alike(plain(item.value), target[to])) return writer.remove(node, items, item)
       return changeOf({ ...item, flow: node.flow, name: writer.name, column: columnOf(writer.text, item.start) }, target[to], writer)
     }
-    if (from < own) return writer.remove(node, node.items, items[from])
+    if (from < own) return writer.remove(node, items, items[from])
     if (to < wanted) {
-      return writer.insert(node, node.items, items[from - 1] ?? previous, (column) => writer.item(target[to], column, node.flow))
+      return writer.insert(node, items, items[from - 1] ?? previous, (column) => writer.item(target[to], column, node.flow))
     }
     previous = items[own]
     from = own + 1
@@ -560,6 +575,11 @@ class Writer {
     if (node.kind === 'text' && typeof target === 'string' && !target.includes('\n') && (node.quote === '"' || node.quote === "'")) {
       return { start: node.start, end: node.end, text: quotedAs(node.quote, target) }
     }
+    const lines = node.block?.lines.length && typeof target === 'string' ? linesOf(node, target.trim()) : null
+    if (lines) {
+      const indent = ' '.repeat(node.block.indent)
+      return { start: node.block.start, end: node.end, text: lines.map((line) => line && indent + line).join('\n') }
+    }
     const inItem = after === start + 1 && this.text[start] === '-'
     const written = this.value(target, flow ? 0 : column + (inItem ? 2 : 0), flow, name, inItem)
     if (isAbsent(node)) {
@@ -567,7 +587,10 @@ class Writer {
       return { start: at, end: at, text: written }
     }
     if (flow) return { start: node.start, end: node.end, text: written.trimStart() }
-    return { start: after, end: node.end, text: written }
+    const [head, ...more] = written.split(/(?=\n)/)
+    if (!more.length) return { start: after, end: node.end, text: written }
+    const end = this.lineEnd(node.end) // a comment stays on its line
+    return { start: after, end, text: [head, this.text.slice(node.end, end), ...more].join('') }
   }
 
   /** Without one of the parts of a list or mapping. */
@@ -642,7 +665,7 @@ class Writer {
 
   words(text, column, inFlow, name, inItem = false) {
     if (text.includes('\n')) {
-      if (inFlow || /^\s/.test(text) || /[^\S\n]\n|\t/.test(text)) return ` ${JSON.stringify(text)}`
+      if (inFlow || !mayBeBlock(text)) return ` ${JSON.stringify(text)}`
       const indent = ' '.repeat(inItem ? column : column + 2)
       return ` |\n${text.split('\n').map((line) => line && indent + line).join('\n')}`
     }
@@ -657,6 +680,15 @@ function isSimple(value) {
   if (!parts.every((part) => typeof part === 'string' && !part.includes('\n'))) return false
   return Array.isArray(value) || Object.keys(value).every((key) => LANGUAGE.test(key))
 }
+
+/** A text in the lines of the block that holds another; null: such a block can't say it. */
+function linesOf({ quote, block }, text) {
+  if (!mayBeBlock(text)) return null
+  const lines = quote === '|' ? text.split('\n') : refolded(text, block.lines)
+  return quote === '|' || folded(lines) === text ? lines : null
+}
+
+const mayBeBlock = (text) => !/^\s|[^\S\n]\n|\t/.test(text)
 
 function isPlain(text, inFlow) {
   if (!text || text !== text.trim() || INDICATORS.test(text) || /: |:$| #|[\n\r\t\0-\x1f\x7f-\x9f\ufeff\u2028\u2029]/.test(text)) return false
