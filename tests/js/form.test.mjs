@@ -6,7 +6,7 @@ import { test } from 'node:test'
 
 import { changesOf } from '../../static/js/form/changes.js'
 import { lineChanges } from '../../static/js/form/lines.js'
-import { emailPage, githubPage, message, whatsappPage } from '../../static/js/form/send.js'
+import { briefMessage, emailPage, githubPage, message, whatsappPage } from '../../static/js/form/send.js'
 import { makeTerms } from '../../static/js/form/terms.js'
 import { outerPath, rebase, tidy } from '../../static/js/form/value.js'
 import { daysOf, weeklyOf } from '../../static/js/form/week_value.js'
@@ -210,4 +210,17 @@ test('ways out', () => {
   assert.equal(whatsappPage('+62812', 'a b'), 'https://wa.me/62812?text=a%20b')
   assert.equal(whatsappPage(null, 'a'), null)
   assert.equal(emailPage('a@example.org', 'x y', 'a\nb'), 'mailto:a@example.org?subject=x%20y&body=a%0D%0Ab')
+})
+
+test('a message that is too long is cut where it can be, and says so', () => {
+  const parcel = { name: 'Pusat Contoh', file: 'contoh.yaml', isNew: false }
+  const told = (...afters) => briefMessage({ ...parcel, changes: afters.map((after, at) => ({ label: `Isian ${at + 1}`, before: null, after })) }, terms.words)
+  assert.equal(told('a', 'b').isWhole, true)
+  const long = told(`ab${'😀'.repeat(1200)}`, 'Tutup')
+  assert.equal(long.isWhole, false)
+  assert.match(long.text, /Isian 1: tidak diisi → ab(😀)+…\n- Isian 2: tidak diisi → Tutup\n.*berkas yang dilampirkan\.$/u)
+  assert.match(whatsappPage('+62812', long.text), /Isian%202/)
+  const many = told(...Array.from({ length: 90 }, () => 'x'.repeat(110)))
+  assert.ok(many.text.length <= 1800)
+  assert.match(many.text, /x\n… Sebagian dipendekkan/)
 })

@@ -5,7 +5,7 @@
 import { element } from '../finder/words.js'
 import { lineChanges } from './lines.js'
 import { quietButton } from './parts.js'
-import { emailPage, githubPage, message, whatsappPage } from './send.js'
+import { briefMessage, emailPage, githubPage, message, whatsappPage } from './send.js'
 
 /**
  * @param {HTMLElement} area
@@ -59,11 +59,11 @@ function fileView({ text, isNew }, source, words) {
 
 function ways(parcel, { words, list }) {
   const { name, file, text, isNew } = parcel
-  const told = message(parcel, words)
+  const told = briefMessage(parcel, words)
   const subject = words(isNew ? 'send.subject_new' : 'send.subject', { name })
   const github = githubPage(list.repository, parcel)
-  const whatsapp = whatsappPage(list.reports.whatsapp, told)
-  const email = emailPage(list.reports.email, subject, told)
+  const whatsapp = whatsappPage(list.reports.whatsapp, told.text)
+  const email = emailPage(list.reports.email, subject, told.text)
   const status = element('p', { role: 'status', class: 'edit-ways__status' })
 
   const copy = async (what) => {
@@ -75,6 +75,7 @@ function ways(parcel, { words, list }) {
     }
   }
   const outwards = { target: '_blank', rel: 'noopener' }
+  const wordsNote = told.isWhole ? 'send.words_note' : 'send.brief_note'
   const items = []
   const way = (control, note) => items.push(element('li', {}, control, ...(note ? [element('p', { class: 'field__hint' }, words(note))] : [])))
   if (github) {
@@ -84,11 +85,11 @@ function ways(parcel, { words, list }) {
     }
     way(element('a', { class: 'edit-button', href: github.href, ...outwards, click }, words('send.github')), note)
   }
-  if (whatsapp) way(element('a', { class: 'edit-button edit-button--second', href: whatsapp, ...outwards }, words('send.whatsapp')), 'send.words_note')
-  if (email) way(element('a', { class: 'edit-button edit-button--second', href: email }, words('send.email')), 'send.words_note')
+  if (whatsapp) way(element('a', { class: 'edit-button edit-button--second', href: whatsapp, ...outwards }, words('send.whatsapp')), wordsNote)
+  if (email) way(element('a', { class: 'edit-button edit-button--second', href: email }, words('send.email')), wordsNote)
   way(element('button', { type: 'button', class: 'edit-button edit-button--second', click: () => download(file, text) }, words('send.download')), 'send.download_note')
   way(quietButton(words('send.copy'), () => copy(text)))
-  way(quietButton(words('send.copy_words'), () => copy(told)))
+  way(quietButton(words('send.copy_words'), () => copy(message(parcel, words))))
   const lead = github || whatsapp || email ? words('send.lead') : words('send.no_channel')
   return [
     element('h2', {}, words('send.title')),
