@@ -6,9 +6,10 @@ import { test } from 'node:test'
 
 import { changesOf } from '../../static/js/form/changes.js'
 import { lineChanges } from '../../static/js/form/lines.js'
+import { rebase } from '../../static/js/form/merge.js'
 import { briefMessage, emailPage, githubPage, message, whatsappPage } from '../../static/js/form/send.js'
 import { makeTerms } from '../../static/js/form/terms.js'
-import { outerPath, rebase, tidy } from '../../static/js/form/value.js'
+import { outerPath, tidy } from '../../static/js/form/value.js'
 import { daysOf, weeklyOf } from '../../static/js/form/week_value.js'
 import { changeYaml, plain, readYaml, same, UnreadableError, writeYaml } from '../../static/js/lib/yaml_edit.js'
 
@@ -177,10 +178,52 @@ test('what is empty is not written, and paths lead back to where it stands', () 
 })
 
 test('a draft takes only its own changes to a newer file', () => {
-  const base = { name: 'A', status: 'active', established: '2020' }
-  assert.deepEqual(rebase({ name: 'B', established: '2020' }, base, { ...base, established: '2021', serves: ['35'] }, same), {
-    name: 'B', established: '2021', serves: ['35'],
+  const base = {
+    name: 'A',
+    services: ['a', 'b'],
+    location: { region_code: '35.01', postal_code: '63511' },
+    contacts: [{ label: 'Loket', phone: '1' }, { phone: '2' }],
+    opening_hours: { weekly: { 'Senin-Kamis': '08.00-16.00', Jumat: '08.00-11.00' } },
+  }
+  const after = (value, change) => {
+    const own = structuredClone(value)
+    change(own)
+    return own
+  }
+  const drafted = (v) => {
+    v.name = 'B'
+    v.services = ['a', 'b', 'c']
+    v.location.postal_code = '63512'
+    v.contacts[0].whatsapp = '3'
+    v.contacts.push({ phone: '4' })
+    v.opening_hours.weekly.Jumat = '08.00-12.00'
+  }
+  const others = (v) => {
+    v.established = '2021'
+    v.services = ['d', 'b']
+    v.location.landmark = 'Pasar'
+    v.contacts[0].phone = '5'
+    v.contacts.splice(1, 1)
+    v.opening_hours.weekly = { Senin: '09.00-16.00', 'Selasa-Kamis': '08.00-16.00', Jumat: '08.00-11.00' }
+    v.opening_hours.seasons = [{ name: 'Ramadan' }]
+  }
+  const { value, clashes } = rebase(after(base, drafted), base, after(base, others), list)
+  assert.deepEqual([...clashes], [])
+  assert.deepEqual(value, {
+    name: 'B',
+    established: '2021',
+    services: ['d', 'b', 'c'],
+    location: { region_code: '35.01', postal_code: '63512', landmark: 'Pasar' },
+    contacts: [{ label: 'Loket', phone: '5', whatsapp: '3' }, { phone: '4' }],
+    opening_hours: { weekly: { Senin: '09.00-16.00', 'Selasa-Kamis': '08.00-16.00', Jumat: '08.00-12.00' }, seasons: [{ name: 'Ramadan' }] },
   })
+  const clash = rebase(after(base, drafted), base, after(base, (v) => (v.opening_hours.weekly.Jumat = '08.00-10.00')), list)
+  assert.deepEqual([...clash.clashes], ['opening_hours'])
+  assert.equal(clash.value.opening_hours.weekly.Jumat, '08.00-12.00')
+  const gone = rebase(after(base, (v) => v.contacts.pop()), base, after(base, (v) => (v.contacts[1].email = 'a@example.go.id')), list)
+  assert.deepEqual([...gone.clashes], ['contacts'])
+  assert.equal(gone.value.contacts.length, 1)
+  assert.deepEqual(rebase(base, base, { name: 'C' }, list), { value: { name: 'C' }, clashes: new Set() })
 })
 
 test('changes in words', () => {

@@ -7,7 +7,7 @@
  * @property {string | null} after - null: there is nothing any more
  */
 
-import { common, same } from '../lib/yaml_edit.js'
+import { alike, common, same } from '../lib/yaml_edit.js'
 import { daysOf, sameHours } from './week_value.js'
 
 /**
@@ -66,8 +66,7 @@ function listChanges(item, before, after, labels, terms, name) {
   let [from, to] = [0, 0]
   for (const [own, its] of [...common(before, after), [before.length, after.length]]) {
     for (; from < own && to < its; from += 1, to += 1) {
-      const areRecords = item.record && typeof before[from] === 'object' && typeof after[to] === 'object'
-      if (areRecords && !isOther(before[from], after[to])) {
+      if (item.record && alike(before[from], after[to])) {
         changes.push(...recordChanges(item.record, before[from], after[to], [`${label} ${to + 1}`], terms))
       } else {
         changes.push({ label, before: inWords(item, before[from], terms, name), after: inWords(item, after[to], terms, name) })
@@ -79,11 +78,6 @@ function listChanges(item, before, after, labels, terms, name) {
     to = its + 1
   }
   return changes
-}
-
-/** Whether two items have nothing in common: then one went and another came. */
-function isOther(one, other) {
-  return !Object.keys(one).some((key) => key in other && same(one[key], other[key]))
 }
 
 /** A value on one line. */

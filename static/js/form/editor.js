@@ -10,10 +10,11 @@ import { WrongValue } from '../lib/wrong.js'
 import { changeYaml, same, writeYaml } from '../lib/yaml_edit.js'
 import { changesOf } from './changes.js'
 import { fieldControl, recordFields } from './controls.js'
+import { rebase } from './merge.js'
 import { idOf, labelled, quietButton } from './parts.js'
 import { pointControl, regionControl } from './place.js'
 import { showReview } from './review.js'
-import { get, isEmpty, outerPath, rebase, set, tidy } from './value.js'
+import { get, isEmpty, outerPath, set, tidy } from './value.js'
 import { hoursControl } from './week.js'
 
 /** What is asked first, and what is folded until somebody wants it; fields by section. */
@@ -385,10 +386,15 @@ export function openEditor(stage, given) {
   function restore() {
     const kept = draft.read()
     if (!kept) return
-    const isOld = !same(kept.base, base)
-    value = isOld ? rebase(kept.value, kept.base, base, same) : kept.value
+    const merged = rebase(kept.value, kept.base, structuredClone(base), list)
+    value = merged.value
     const date = new Date(kept.at).toLocaleString(terms.language, { dateStyle: 'long', timeStyle: 'short' })
-    restored = words('draft.restored', { date }) + (isOld ? ` ${words('draft.changed')}` : '')
+    const fields = [...merged.clashes].map((name) => terms.label('centre', name)).join(', ')
+    restored = [
+      words('draft.restored', { date }),
+      ...(same(kept.base, base) ? [] : [words('draft.changed')]),
+      ...(fields ? [words('draft.both', { fields })] : []),
+    ].join(' ')
   }
 
   const nameOf = (name) => (typeof name === 'object' ? (name[terms.language] ?? Object.values(name)[0]) : (name ?? ''))

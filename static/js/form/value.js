@@ -69,21 +69,3 @@ export function outerPath(value, path) {
   }
   return outer
 }
-
-/**
- * A draft on top of a newer file: what the draft changed since its own file, field by field of the top level.
- *
- * @param {Record<string, Value>} draft
- * @param {Record<string, Value>} draftBase
- * @param {Record<string, Value>} base
- * @param {(one: Value | undefined, other: Value | undefined) => boolean} same
- */
-export function rebase(draft, draftBase, base, same) {
-  const merged = structuredClone(base)
-  for (const key of new Set([...Object.keys(draft), ...Object.keys(draftBase)])) {
-    if (same(draft[key], draftBase[key])) continue
-    if (draft[key] === undefined) delete merged[key]
-    else merged[key] = draft[key]
-  }
-  return merged
-}

@@ -486,7 +486,8 @@ function changeOf(slot, target, writer) {
   return writer.replace(slot, target)
 }
 
-const isMap = (value) => typeof value === 'object' && !Array.isArray(value)
+/** @param {Value | undefined} value */
+export const isMap = (value) => typeof value === 'object' && !Array.isArray(value)
 
 function changeOfMap(node, target, writer) {
   const { entries } = node
@@ -534,7 +535,7 @@ function changeOfList(node, target, writer) {
 }
 
 /** Whether two items are likely one and the same, changed: some text of theirs is equal. */
-function alike(one, other) {
+export function alike(one, other) {
   if (!isMap(one) || !isMap(other)) return false
   return Object.keys(one).some((key) => key in other && same(one[key], other[key]))
 }
