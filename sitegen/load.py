@@ -369,7 +369,7 @@ class _Builder:
         if event.anchor is not None:
             self._tell("anchor", mark, typed=f"&{event.anchor}")
         if event.tag is not None:
-            self._tell("tag", mark, typed=event.tag)
+            self._tell("tag", mark, typed=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _check_document(self, event: Event, mark: yaml.Mark, *, is_second: bool) -> None:
         if not isinstance(event, DocumentStartEvent):

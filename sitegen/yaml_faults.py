@@ -9,25 +9,23 @@ from functools import cache
 
 from sitegen.schema.fields import FILES
 from sitegen.schema.shapes import LONG_WORDS, Either, ListOf, RecordOf, are_days, walk
+from sitegen.yaml_brackets import after_brackets, in_brackets, no_part, text_at
 from sitegen.yaml_colons import no_blank, no_colon, swallowed
 from sitegen.yaml_indents import list_sign, misplaced, missing_dash
-from sitegen.yaml_lines import HASH_IN_TEXT, Fault, Row, rows_of
+from sitegen.yaml_lines import Fault, Row, rows_of
+from sitegen.yaml_quotes import quoted, requoted
 from sitegen.yaml_texts import bare_text
 
 At = tuple[int, int]
-
-CLOSING = {"[": "]", "{": "}"}
 
 KEY = re.compile(r"(?P<indent>[ ]*)(?P<dash>(?:- +)*)(?P<key>[\w-]+|\"[^\"]*\"|'[^']*') *:(?: +(?P<value>.*))?$")
 QUOTED_ITEM = re.compile(r"[ ]*(?:- +)+(?P<value>[\"'].*)$")
 QUOTED_KEY = re.compile(r"""[ ]*(?:- +)*(?P<value>(?P<mark>["'])[^"']*(?P=mark)[^\s:"'].*?) *:(?: |$)""")
 QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
-APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 ROUND_BRACKETS = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<round>\()(?P<field>\w+ *: [^,;)]*)")
+FENCE = "```"  # what chats put round a file
 CUT_WEB_ADDRESS = re.compile(r"(?P<start>https?:)\s+(?P<rest>//\S+)\Z")
 STRANGE_SIGN = re.compile(r"-(?=[^\s-])|--+ ?(?=\w)|[-+]\s+(?=\w)|[•·▪◦*–—](?= ?\w)|[0-9]{1,2}[.)] +\w")
-BRACKETED = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<closed>\[[^\]]*\]|\{[^}]*\})(?P<rest> *[^\s#].*)$")
-BRACKET_OR_QUOTED = re.compile(r"""[\[\]{}]|"[^"]*"|(?<![\w])'[^']*'""")
 CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 ODD_BLANKS = re.compile(r"[ \t]*(?P<blank>[^\S \t])")
 OPENED = re.compile(r"(?:[ ]*(?:- +)*[\w-]+ *:| *-) +(?P<mark>[\"'])(?:(?!(?P=mark)).)*$")
@@ -44,6 +42,7 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         at: where it gave up.
         begun: where the thing began that it was reading, if it told.
     """
+    lines = [*lines, ""]  # the parser may give up past the end
     found = (
         _conflict(lines)
         or _tab(lines, at)
@@ -53,12 +52,11 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         or _quote_opened_above(lines, at)
         or _escape(lines, said, at)
         or _text_after_quote(lines, at)
-        or _open_bracket(lines, said, at, begun)
+        or _brackets(lines, said, at, begun)
         or _list_sign(lines, said, at)
         or _reserved_start(lines, said, at, begun)
         or _block_sign(said, at)
         or _bare_text(lines, said, at, begun)
-        or _text_after_bracket(lines, said, at)
         or _key_fault(lines, said, at, begun)
         or _misplaced(lines, said, at)
     )
@@ -167,85 +165,16 @@ def _text_after_quote(lines: list[str], at: At) -> Fault | None:
     if QUOTED.fullmatch(value):
         return None
     meant = value.rstrip(" ,;") if QUOTED.fullmatch(value.rstrip(" ,;")) else value
-    bare = APOSTROPHE.sub("’", meant).replace("'", "") if value[0] == "'" else meant
-    bare = bare.replace('"', "").strip()
-    return Fault("yaml-after-quote", at[0], match.start("value"), {"typed": value.strip(), "guess": f'"{bare}"'})
+    return Fault("yaml-after-quote", at[0], match.start("value"), {"typed": value.strip(), "guess": requoted(meant)})
 
 
-def _open_bracket(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
-    """A list [a, b] or mapping {a: b} that is not closed, or closed by something else."""
-    line = _line(lines, at[0])
-    for sign, close in CLOSING.items():
-        if f"',' or '{close}'" in said and begun:
-            opened = _line(lines, begun[0])
-            comment = HASH_IN_TEXT.search(opened, begun[1])
-            if comment and close in opened[comment.start() :]:
-                return Fault(
-                    "comment-in-value", begun[0], comment.start() + 1, {"typed": opened[comment.start() + 1 :]}
-                )
-            if at[0] == begun[0] and close in line[at[1] :]:
-                colon = _colon_in_brackets(line, at) if line[at[1]] == ":" else None
-                return colon or Fault("yaml-comma", *at, {"typed": line[begun[1] :].strip()})
-            return Fault("yaml-open-bracket", *begun, {"typed": sign, "guess": close})
-    if "node content" in said and line[at[1] : at[1] + 2] == "- ":
-        return _dash_in_brackets(lines, at)
-    if "node content" in said and not line[: at[1]].strip():
-        number = max((number for number, above in enumerate(lines[: at[0]]) if above.strip()), default=0)
-        column = _unclosed(lines[number])
-        if column is not None:
-            sign = lines[number][column]
-            return Fault("yaml-open-bracket", number, column, {"typed": sign, "guess": CLOSING[sign]})
-    if line[at[1] : at[1] + 1] in ("]", "}") and ("node content" in said or "expected key" in said):
-        return Fault("yaml-stray-bracket", *at, {"typed": line[at[1]]})
-    if line[at[1] : at[1] + 1] == "," and "node content" in said:
-        match = KEY.match(line)
-        begins_text = match is not None and match.start("value") == at[1]
-        return None if begins_text else Fault("yaml-comma", *at, {"typed": line.strip()})
-    return None
-
-
-def _colon_in_brackets(line: str, at: At) -> Fault | None:
-    """`{reason: Rapat: kerja}`; but of `{date: 2026-12-24 hours: 08.00}` a comma is missing."""
-    start = max(line.rfind(sign, 0, at[1]) for sign in ("{", "[", ","))
-    key, colon, before = line[start + 1 : at[1]].partition(": ")
-    words = before.split()
-    if not colon or not words or _is_key(words[-1]):
-        return None
-    value = re.split(r"[,\]}]", line[start + 1 + len(key) + len(colon) :])[0].strip()
-    return Fault("yaml-colon-in-value", *at, {"typed": value, "guess": _quoted(value)})
-
-
-def _dash_in_brackets(lines: list[str], at: At) -> Fault:
-    """`[- gula, - batik]`; or a list that goes on in brackets which an earlier line forgot to close."""
-    above = () if lines[at[0]][: at[1]].strip() else range(at[0] - 1, -1, -1)
-    for number in above:
-        column = _unclosed(lines[number])
-        if column is not None and lines[number][column + 1 :].strip():
-            sign = lines[number][column]
-            return Fault("yaml-open-bracket", number, column, {"typed": sign, "guess": CLOSING[sign]})
-        if column is not None:
-            break
-    return Fault("yaml-dash", *at, {})
-
-
-def _unclosed(line: str) -> int | None:
-    """The column of the last bracket of a line that nothing on it closes."""
-    opened: list[int] = []
-    for match in BRACKET_OR_QUOTED.finditer(line):
-        if match[0] in CLOSING:
-            opened.append(match.start())
-        elif match[0] in CLOSING.values() and opened:
-            opened.pop()
-    return opened[-1] if opened else None
-
-
-def _text_after_bracket(lines: list[str], said: str, at: At) -> Fault | None:
-    """`landmark: [Belakang] pasar`: what begins with a bracket is a list, and ends with it."""
-    match = BRACKETED.match(_line(lines, at[0]))
-    if not match or match.end("closed") > at[1] or not ("expected key" in said or "expected '-'" in said):
-        return None
-    value = match["closed"] + match["rest"]
-    return Fault("yaml-after-bracket", at[0], match.start("closed"), {"typed": value, "guess": _quoted(value)})
+def _brackets(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
+    """A list [a, b] or mapping {a: b} that has something missing or too many, or is not closed."""
+    if begun and ("',' or ']'" in said or "',' or '}'" in said):
+        return in_brackets(lines, at, begun, _is_key)
+    if "node content" in said:
+        return no_part(lines, at)
+    return after_brackets(lines[at[0]], at) if "expected key" in said or "expected '-'" in said else None
 
 
 def _reserved_start(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
@@ -263,11 +192,12 @@ def _reserved_start(lines: list[str], said: str, at: At, begun: At | None) -> Fa
             or "alias" in said
         )
         if sign and sign in "@`%*&!,|>?" and starts:
-            value = line[column:].strip()
-            return Fault("yaml-reserved", number, column, {"typed": sign, "guess": _quoted(value)})
+            text = text_at(lines, (number, column))
+            guess = {} if text.startswith(FENCE) else {"guess": quoted(text)}
+            return Fault("yaml-reserved", number, column, {"typed": sign, **guess})
     match = KEY.match(_line(lines, at[0]))
     if match and match["value"] and match["value"][0] in "*&!" and "expected key" in said:
-        values = {"typed": match["value"][0], "guess": _quoted(match["value"])}
+        values = {"typed": match["value"][0], "guess": quoted(match["value"])}
         return Fault("yaml-reserved", at[0], match.start("value"), values)
     return None
 
@@ -307,7 +237,7 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
         if address := CUT_WEB_ADDRESS.match(value.strip()):
             told = {"typed": value.strip(), "guess": address["start"] + address["rest"]}
             return Fault("web-address", at[0], match.start("value"), told)
-        return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": _quoted(value)})
+        return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": quoted(value)})
     return None
 
 
@@ -356,11 +286,6 @@ def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:
     if not any(words in said for words in ("expected key", "expected '-'", "mapping values", "<document start>")):
         return None
     return misplaced(lines, at[0])
-
-
-def _quoted(value: str) -> str:
-    bare = value.strip()
-    return f"'{bare}'" if '"' in bare else f'"{bare}"'
 
 
 def _cut(match: re.Match[str]) -> str:

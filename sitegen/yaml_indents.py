@@ -13,7 +13,7 @@ from sitegen.yaml_lines import Fault, Level, Row, levels_above, rows_of, sibling
 MAX_MOVED = 10  # lines in a row that are taken for having been moved together
 STEP = 2  # blanks by which each level is usually indented
 
-SIGN = re.compile(r"(?:--+|[-+*•·▪◦–—]|[0-9]{1,2}[.)]|[a-z][.)])?\s*(?=\w|\{)")
+SIGN = re.compile(r"(?:--+|[^\w\s\[{(\"']|[0-9]{1,2}[.)]|[a-z][.)])?\s*(?=\w|\{)")
 """What people put before an item, the dash included."""
 
 
@@ -31,6 +31,7 @@ def misplaced(lines: Sequence[str], number: int) -> Fault | None:
         or _mixed(rows, index - 1)
         or _odd_level(levels, rows[index])
         or _moved_left(rows, index, levels)
+        or _bare_entries(rows, index)
         or _nameless(rows, index, levels)
         or _beside(rows, index, levels)
     )
@@ -92,6 +93,12 @@ def _mixed(rows: Sequence[Row], index: int) -> Fault | None:
     if not odd.is_heading and not rows[at - 1].is_field and _column_below(rows, at) > odd.column:
         return list_sign(odd)
     return Fault("list-field", odd.number, odd.column, {"typed": odd.text, "guess": str(first_item.columns[-1])})
+
+
+def _bare_entries(rows: Sequence[Row], index: int) -> Fault | None:
+    """Entries in braces side by side, none with its dash."""
+    run = siblings(rows, index)
+    return list_sign(run[0]) if len(run) > 1 and all(row.text.startswith("{") for row in run) else None
 
 
 def _is_list_in_column(rows: Sequence[Row], run: Sequence[Row]) -> bool:

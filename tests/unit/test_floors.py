@@ -24,7 +24,7 @@ FLOORS = {
     # nothing of ours
     0: "characters encode freshness geo hours hours_words i18n latest "
     "links nodes policy problem_words problems scripts stamps vendored workers "
-    "yaml_brackets yaml_colons yaml_indents yaml_lines yaml_texts",
+    "yaml_brackets yaml_colons yaml_indents yaml_lines yaml_quotes yaml_texts",
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names.split()}
 
