@@ -43,6 +43,8 @@ _DATE_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ] *([0-9]{1,2})[.:]
 _EMAIL = re.compile(
     r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 )
+_BLANKS_IN_EMAIL = re.compile(r"\s+(?=[@.])|(?<=@)\s+|(?<=\.)\s+(?=[a-z])")
+_NAMED_EMAIL = re.compile(rf"(?:^|[<(:;,])\s*({_EMAIL.pattern})\s*(?:[>(),;?]|$)")  # Loket <loket@example.go.id>
 _WEB_ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>[^/?#:@\\]+)(?::(?P<port>[0-9]{1,5}))?(?P<rest>[/?#].*)?", re.IGNORECASE
 )
@@ -169,11 +171,10 @@ def read_yes_no(text: str) -> bool:
 def read_email(text: str) -> str:
     if len(text) <= 254 and _EMAIL.fullmatch(text):
         return text
-    tidied = re.sub(r"\s*(?:\[at\]|\(at\)|\sat\s)\s*", "@", text.removeprefix("mailto:")).replace(" ", "")
-    tidied = re.sub(r"[.,]+", ".", tidied.rstrip(".,;"))
-    found = _EMAIL.findall(text)  # Loket <loket@example.go.id>
-    alone = found[0] if len(found) == 1 and text.count("@") == 1 else None
-    guess = tidied if _EMAIL.fullmatch(tidied) else alone
+    tidied = re.sub(r"\s*(?:\[at\]|\(at\)|\sat\s)\s*", "@", text)
+    tidied = re.sub(r"[.,]+", ".", _BLANKS_IN_EMAIL.sub("", tidied).rstrip(".,;"))
+    named = _NAMED_EMAIL.search(text) if text.count("@") == 1 else None
+    guess = tidied if _EMAIL.fullmatch(tidied) else named and named[1]
     raise _wrong("email", guess if guess != text else None)
 
 

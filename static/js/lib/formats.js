@@ -19,6 +19,8 @@ const POINT = /^\(?\s*([-+−]?[0-9]{1,2}\.[0-9]+)\s*[,;]\s*([-+−]?[0-9]{1,3}\
 const AROUND_A_DATE = /^[a-z'’]+,\s*|(?<=[0-9])[T ][0-9]{1,2}[.:][0-9]{2}[.:][0-9]{2}(?:\.0+)?Z?$/gi
 const DATE_AND_TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ] *([0-9]{1,2})[.:]([0-9]{2})$/
 const EMAIL = /^[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/
+const BLANKS_IN_EMAIL = /\s+(?=[@.])|(?<=@)\s+|(?<=\.)\s+(?=[a-z])/g
+const NAMED_EMAIL = new RegExp(`(?:^|[<(:;,])\\s*(${EMAIL.source.slice(1, -1)})\\s*(?:[>(),;?]|$)`) // Loket <loket@example.go.id>
 const WEB_ADDRESS = /^(https?):\/\/([^/?#:@\\]+)(?::([0-9]{1,5}))?([/?#].*)?$/i
 const NEARLY_WEB_ADDRESS = /^<?(?:h{1,2}t{1,3}p{1,2}(s{0,2})[:;]?[/\\]{1,3})?([^\s<>@]*?)[>.,;]*$/i // https:/…, htps://…
 const SCHEME = /^([a-z][a-z0-9+.-]*):(?![0-9])/i
@@ -88,11 +90,10 @@ export const READERS = {
 
   email(text) {
     if (text.length <= 254 && EMAIL.test(text)) return text
-    const plain = text.replace(/^mailto:/, '').replace(/\s*(?:\[at\]|\(at\)|\sat\s)\s*/g, '@').replaceAll(' ', '')
+    const plain = text.replace(/\s*(?:\[at\]|\(at\)|\sat\s)\s*/g, '@').replace(BLANKS_IN_EMAIL, '')
     const tidied = plain.replace(/[.,;]+$/, '').replace(/[.,]+/g, '.')
-    const found = text.match(new RegExp(EMAIL.source.slice(1, -1), 'g')) ?? [] // Loket <loket@example.go.id>
-    const alone = found.length === 1 && text.split('@').length === 2 && found[0]
-    const guess = EMAIL.test(tidied) ? tidied : alone
+    const named = text.split('@').length === 2 && NAMED_EMAIL.exec(text)?.[1]
+    const guess = EMAIL.test(tidied) ? tidied : named
     throw wrong('email', guess !== text && guess)
   },
 
