@@ -135,7 +135,7 @@ def unknown_region(mark: Mark, path: str, regions: Regions) -> Problem:
     guess = regions.guess(mark.value)
     region = regions.get(guess) if guess else None
     # That the region above exists is no help to somebody who mistyped the last part.
-    meant = region is not None and not mark.value.startswith(f"{region.code}.")
+    meant = region is not None and not mark.value.replace(".", "")[:-1].startswith(region.code.replace(".", ""))
     values = {"guess": f'"{region.code}"', "region": region.name} if region is not None and meant else {}
     return _problem_at("unknown-region", path, mark, typed=mark.value, **values)
 

@@ -21,7 +21,13 @@ RESERVED_ADDRESSES = frozenset({"index", "static", "assets", "data", "sitemap", 
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
+_BETWEEN_IDS = re.compile(r"[,;/|&+]|\s-+\s")
+_AROUND_AN_ID = re.compile(r"^id\s+|\.(?:ya?ml|md|html?)$")
 _REGION_CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}")
+_REGION_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
+_NEARLY_REGION_CODE = re.compile(  # 35 01, 35/01, "kode 35,01"; of signs of two kinds one parts it from another code
+    r"[^0-9]*([0-9]+(?:([^0-9,;]{1,2}|,)[0-9]+(?:\2[0-9]+)*)?)[^0-9]*"
+)
 _DEGREES = re.compile(r"[-+−]?[0-9]{1,3}(?:\.[0-9]{1,20})?")  # maps and tables copy 15 decimals and more
 _DECIMAL_COMMA = re.compile(r"[-+−]?[0-9]{1,3},[0-9]{1,20}")
 _DEGREES_OF_A_MAP = re.compile(  # 8.20712 LS, -8.20712°, 8° 12' 25" S
@@ -90,14 +96,18 @@ def slug(text: str) -> str:
 def read_id(text: str) -> str:
     if ID.fullmatch(text):
         return text
-    raise WrongValueError("id-form", guess=slug(text))
+    raise _wrong("id-form", None if _BETWEEN_IDS.search(text) else slug(_AROUND_AN_ID.sub("", text)))
 
 
 def read_region_code(text: str) -> str:
-    """A code that could stand in the table of regions; whether it does is checked where the table is known."""
-    if _REGION_CODE.fullmatch(text):
+    """A code that could stand in the table of regions; whether it does is checked where the table is known.
+
+    A name is let through: of the table it is told which code it has.
+    """
+    if _REGION_CODE.fullmatch(text) or _REGION_NAME.fullmatch(text):
         return text
-    joined = ".".join(re.findall(r"[0-9]+", text))
+    nearly = _NEARLY_REGION_CODE.fullmatch(text)
+    joined = nearly[1].replace(nearly[2] or ".", ".") if nearly else ""
     raise _wrong("region-code", f'"{joined}"' if _REGION_CODE.fullmatch(joined) else None)
 
 

@@ -80,7 +80,7 @@ function checkRegions(marks, surroundings, tell) {
     const { regions } = surroundings
     const region = regions.get(regions.guess(mark.value) ?? '')
     // That the region above exists is no help to somebody who mistyped the last part.
-    const isMeant = region && !mark.value.startsWith(`${region.code}.`)
+    const isMeant = region && !mark.value.replaceAll('.', '').slice(0, -1).startsWith(region.code.replaceAll('.', ''))
     tell('unknown-region', mark, isMeant ? { guess: `"${region.code}"`, region: region.name } : {})
   }
 }

@@ -10,7 +10,11 @@ const FIRST_YEAR = 1800
 const LAST_YEAR = 2100
 
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/
+const BETWEEN_IDS = /[,;/|&+]|\s-+\s/
+const AROUND_AN_ID = /^id\s+|\.(?:ya?ml|md|html?)$/g
 const REGION_CODE = /^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}$/
+const REGION_NAME = /^\p{L}+(?:[ .'’-]+\p{L}+)*\.?$/u
+const NEARLY_REGION_CODE = /^[^0-9]*([0-9]+(?:([^0-9,;]{1,2}|,)[0-9]+(?:\2[0-9]+)*)?)[^0-9]*$/ // of signs of two kinds one parts it from another code
 const DEGREES = /^[-+−]?[0-9]{1,3}(?:\.[0-9]{1,20})?$/
 const DECIMAL_COMMA = /^[-+−]?[0-9]{1,3},[0-9]{1,20}$/
 const DEGREES_OF_A_MAP =
@@ -40,12 +44,13 @@ export const slug = (text) =>
 export const READERS = {
   id(text) {
     if (ID.test(text)) return text
-    throw new WrongValue('id-form', { guess: slug(text) })
+    throw wrong('id-form', !BETWEEN_IDS.test(text) && slug(text.replace(AROUND_AN_ID, '')))
   },
 
   region_code(text) {
-    if (REGION_CODE.test(text)) return text
-    const joined = (text.match(/[0-9]+/g) ?? []).join('.')
+    if (REGION_CODE.test(text) || REGION_NAME.test(text)) return text
+    const nearly = NEARLY_REGION_CODE.exec(text)
+    const joined = nearly ? nearly[1].replaceAll(nearly[2] ?? '.', '.') : ''
     throw wrong('region-code', REGION_CODE.test(joined) && `"${joined}"`)
   },
 
