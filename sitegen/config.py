@@ -13,7 +13,7 @@ from sitegen import model
 from sitegen.colours import GROUND, TEXT_CONTRAST, contrast
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder, read_yaml
-from sitegen.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.nodes import Mapping, Node, Scalar, Sequence, scalars
 from sitegen.problems import Place, Problem
 from sitegen.schema import fields
 from sitegen.schema.fields import value_at
@@ -87,6 +87,14 @@ def settings_context(node: Node) -> Context:
         languages=languages or ("id", "en"),
         phone_country=country.text if isinstance(country, Scalar) and len(country.text) == 2 else "ID",
     )
+
+
+def place_of(folder: ContentFolder, key: str, typed: str) -> Place:
+    """Where a text stands below one key: looked up again once it proves wrong beside the clock or the regions."""
+    data = folder.read(SETTINGS, [])
+    node = read_yaml(SETTINGS, data, []) if data is not None else None
+    texts = scalars(value_at(node, key)) if isinstance(node, Mapping) else ()
+    return next((Place(SETTINGS, at.line, at.column) for at in texts if at.text == typed), Place(SETTINGS))
 
 
 DECISIVE = fields.SITE.by_key.keys() & set(Context.__struct_fields__)

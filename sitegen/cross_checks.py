@@ -1,14 +1,18 @@
 """What only shows when a centre's file is held against the others and against the table of regions."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 
-from sitegen.config import SETTINGS
+from sitegen.config import place_of
 from sitegen.links import file_of
+from sitegen.load import ContentFolder
 from sitegen.model import Centre, Site
 from sitegen.problems import Place, Problem
 from sitegen.regions import Regions
 from sitegen.schema.reading import Mark
 from sitegen.schema.shapes import closest
+
+A_YEAR = timedelta(days=366)
 
 Marked = tuple[str, Mark]
 """A mark and the path of the file that it is in."""
@@ -36,7 +40,7 @@ def _followed(start: str, successors: Mapping[str, str]) -> set[str]:
     return seen
 
 
-def check_levels(site: Site, regions: Regions) -> Iterator[Problem]:
+def check_levels(folder: ContentFolder, site: Site, regions: Regions) -> Iterator[Problem]:
     """Each level of the settings is one of the table: a misspelt one would have no pages, and nobody would see why."""
     known = regions.levels()
     for level in site.levels:
@@ -45,7 +49,19 @@ def check_levels(site: Site, regions: Regions) -> Iterator[Problem]:
             guess = closest(level.id, known)
             if guess:
                 values["guess"] = guess
-            yield Problem(code="level-unknown", place=Place(SETTINGS), values=values)
+            yield Problem(code="level-unknown", place=place_of(folder, "levels", level.id), values=values)
+
+
+def check_security(folder: ContentFolder, site: Site, now: datetime) -> Iterator[Problem]:
+    """The channels for holes hold for a year at most, and not for ever without anybody looking after them."""
+    if site.security is None:
+        return
+    today, expires = now.date(), site.security.expires
+    values = {"typed": str(expires), "today": str(today), "limit": str(today + A_YEAR)}
+    code = "date-over" if expires < today else "date-ahead" if expires > today + A_YEAR else None
+    if code:
+        place = place_of(folder, "security", str(expires))
+        yield Problem(code=code, place=place, severity="warning", values=values)
 
 
 def check_names(centres: Iterable[Centre], marks: Iterable[Marked], site: Site, regions: Regions) -> Iterator[Problem]:

@@ -205,7 +205,8 @@ def read_network(
     problems += check_photos(marks, folder)
     holders = find_holders(checked)
     problems += check_twins(holders)
-    problems += cross_checks.check_levels(site, regions)
+    problems += cross_checks.check_levels(folder, site, regions)
+    problems += cross_checks.check_security(folder, site, now)
     centres = tuple(one.centre for one in checked if one.centre is not None)
     folder.check_names("content", KNOWN_NAMES, problems)
     problems += cross_checks.check_successors(centres, marks)
@@ -351,15 +352,29 @@ def _meant(typed: str, ids: dict[str, tuple[str, ...]]) -> str | None:
     return found if found is None or found in ids else by_name[found]
 
 
+YEARS_AHEAD = 5
+"""For how many years plans are made: what lies beyond is most likely mistyped."""
+
+OVER = {"event": "event-ended", "until": "date-over"}
+"""By kind of date, what is told once it has passed."""
+
+
 def check_dates(marks: Iterable[tuple[str, Mark]], now: datetime) -> list[Problem]:
-    """Assurances from the future, and events that are over."""
-    today = now.date().isoformat()
+    """What can't be known or assured yet, what is over, and years that nobody plans for."""
+    today, far = now.date().isoformat(), f"{now.year + YEARS_AHEAD}-12-31"
+    latest = {"assured": today, "past": today, "event": far, "until": far, "coming": far}
     problems = []
     for path, mark in marks:
+        limit = latest.get(mark.kind)
+        if limit is None:
+            continue
         if mark.kind == "assured" and mark.value > today:
             problems.append(_problem_at("assured-in-future", path, mark, typed=mark.value, today=today))
-        elif mark.kind == "event" and mark.value < today:
-            problems.append(_problem_at("event-ended", path, mark, severity="warning", typed=mark.value, today=today))
+        elif mark.value > limit:
+            problems.append(_problem_at("date-ahead", path, mark, severity="warning", typed=mark.value, limit=limit))
+        elif mark.kind in OVER and mark.value < today:
+            values = {"typed": mark.value, "today": today}
+            problems.append(_problem_at(OVER[mark.kind], path, mark, severity="warning", **values))
     return problems
 
 

@@ -86,7 +86,9 @@ MAX_ADDRESS = 300  # characters
 
 YES_NO = Value(formats.read_yes_no)
 DATE = Value(formats.read_date)
+LAST_DATE = Value(formats.read_date, mark="coming")
 YEAR = Value(formats.read_year)
+PAST_YEAR = Value(formats.read_year, mark="past")
 COUNT = Value(formats.read_count)
 WEB_ADDRESS = Value(formats.read_web_address)
 EMAIL = Value(formats.read_email)
@@ -245,7 +247,7 @@ SEASON = RecordOf(
     (
         Field("name", NAME, "Ramadan 1448 H", required=True, also=("nama",)),
         Field("from", DATE, "2027-02-08", required=True, also=("dari", "mulai", "start")),
-        Field("to", DATE, "2027-03-09", required=True, also=("sampai", "until", "end", "hingga")),
+        Field("to", LAST_DATE, "2027-03-09", required=True, also=("sampai", "until", "end", "hingga")),
         Field("weekly", WeekOf(), "{Senin-Jumat: 08.00-15.00}", required=True, also=("mingguan", "jam", "hours")),
     ),
     make_season,
@@ -254,9 +256,9 @@ SEASON = RecordOf(
 SPECIAL_DAY = RecordOf(
     "exception",
     (
-        Field("date", DATE, "2026-12-24", also=("tanggal", "tgl")),
+        Field("date", LAST_DATE, "2026-12-24", also=("tanggal", "tgl")),
         Field("from", DATE, "2027-03-10", also=("dari", "mulai", "start")),
-        Field("to", DATE, "2027-03-16", also=("sampai", "until", "end", "hingga")),
+        Field("to", LAST_DATE, "2027-03-16", also=("sampai", "until", "end", "hingga")),
         Field("hours", Spans(), "08.00-12.00", also=("jam",)),
         Field("closed", YES_NO, "true", also=("tutup",)),
         Field("reason", WORDS, "Rapat kerja", also=("alasan", "keterangan")),
@@ -383,7 +385,7 @@ AWARD = RecordOf(
     "award",
     (
         Field("name", NAME, "Penghargaan Contoh", required=True, also=("nama",)),
-        Field("year", YEAR, "2024", also=("tahun",)),
+        Field("year", PAST_YEAR, "2024", also=("tahun",)),
         Field("rank", COUNT, "1", also=("peringkat", "juara")),
         Field("category", WORDS, "Kabupaten/Kota", also=("kategori",)),
         Field("recipient", Line(is_name=True), "Nama Penerima", also=("penerima",)),
@@ -455,7 +457,7 @@ SOURCE = RecordOf(
     "source",
     (
         Field("title", Line(), "ANTARA", required=True, also=("judul", "nama", "name")),
-        Field("date", Value(formats.read_partial_date), "2024-10-09", also=("tanggal",)),
+        Field("date", Value(formats.read_partial_date, mark="past"), "2024-10-09", also=("tanggal",)),
         Field("url", WEB_ADDRESS, "https://example.com/berita", also=("alamat", "link", "tautan", "website")),
         Field("supports", ListOf(BLOCK), "[awards, legal_status]", also=("mendukung",)),
         Field("note", Words(Line(MAX_ADDRESS)), "Tanggal disimpulkan dari isi berita.", also=("catatan",)),
@@ -483,6 +485,8 @@ def make_centre(values: Values, node: Mapping, reading: Reading) -> model.Centre
         tell_twice(value_at(node, key), reading)
     name = values["name"]
     reading.mark("name", next(iter(name.values())), value_at(node, "name"))
+    if values.get("status") == "temporarily_closed" and "status_until" in values:
+        reading.mark("until", values["status_until"].isoformat(), value_at(node, "status_until"))
     return model.Centre(id=reading.file_id, **values)
 
 
@@ -520,8 +524,8 @@ CENTRE = RecordOf(
         Field("status_note", Words(Line(MAX_ADDRESS)), "Atap sedang diperbaiki.", also=("keterangan_status",)),
         Field("successor", Reference("centre"), "pusat-kabupaten-lain", also=("pengganti",)),
         Field("legal_status", Choice("legal_statuses"), "uptd", also=("bentuk", "status_hukum", "kelembagaan")),
-        Field("established", YEAR, "2022", also=("berdiri", "didirikan", "tahun")),
-        Field("revitalised", YEAR, "2024", also=("revitalisasi", "revitalized")),
+        Field("established", PAST_YEAR, "2022", also=("berdiri", "didirikan", "tahun")),
+        Field("revitalised", PAST_YEAR, "2024", also=("revitalisasi", "revitalized")),
         Field("serves", ListOf(REGION_CODE), '["35.01"]', also=("melayani", "wilayah")),
         Field("location", LOCATION, '{region_code: "35.01.04"}', required=True, also=("lokasi", "alamat", "address")),
         Field(
@@ -723,7 +727,7 @@ NOTICE = RecordOf(
         Field("title", WORDS, "Semua pusat tutup", required=True, also=("judul", "name", "nama")),
         Field("text", LONG_WORDS, "Kantor tutup karena pemilihan umum.", also=("isi", "teks")),
         Field("from", DATE, "2027-02-14", required=True, also=("dari", "mulai", "start", "date", "tanggal")),
-        Field("to", DATE, "2027-02-14", required=True, also=("sampai", "until", "end", "hingga")),
+        Field("to", LAST_DATE, "2027-02-14", required=True, also=("sampai", "until", "end", "hingga")),
         Field("scope", SCOPE, "{all: true}", required=True, also=("untuk", "cakupan")),
         Field("hours", Spans(), "08.00-12.00", also=("jam",)),
         Field("closed", YES_NO, "true", also=("tutup",)),

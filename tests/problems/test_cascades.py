@@ -147,6 +147,18 @@ CASES |= {
         {"../site_config.yaml": f"{SETTINGS}routes: {{centres: {{id: assets}}}}\n"},
         ["site_config.yaml:3 route-reserved"],
     ),
+    "a channel for holes that has run out": (
+        {"../site_config.yaml": f"{SETTINGS}security: {{email: a@a.example, expires: 2025-01-01}}\n"},
+        ["site_config.yaml:3 date-over"],
+    ),
+    "a channel for holes that holds too long": (
+        {"../site_config.yaml": f"{SETTINGS}security: {{email: a@a.example, expires: 2030-01-01}}\n"},
+        ["site_config.yaml:3 date-ahead"],
+    ),
+    "a channel for holes for a year": (
+        {"../site_config.yaml": f"{SETTINGS}security: {{email: a@a.example, expires: 2027-11-21}}\n"},
+        [],
+    ),
     "a page called index": ({"pages/a.id.md": PAGE.format("index")}, ["pages/a.id.md:3 page-reserved"]),
     "a page called 404": ({"pages/a.id.md": PAGE.format('"404"')}, ["pages/a.id.md:3 page-reserved"]),
     "a page called as a language": ({"pages/a.id.md": PAGE.format("en")}, ["pages/a.id.md:3 page-reserved"]),

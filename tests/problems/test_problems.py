@@ -121,6 +121,8 @@ TELLING = {
 """What is called with a problem's code."""
 
 BY_TABLE = {
+    "date-over",
+    "event-ended",
     "character",
     "character-composed",
     "character-marks",

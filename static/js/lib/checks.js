@@ -433,6 +433,7 @@ const MAKERS = {
   centre(values, map, path, reading) {
     for (const key of ['services', 'partners', 'facilities', 'programmes', 'serves']) tellTwice(map[key], [key], reading)
     marked('name', Object.values(values.name)[0], ['name'], reading)
+    if (values.status === 'temporarily_closed') marked('until', values.status_until, ['status_until'], reading)
     return values
   },
 }
@@ -494,10 +495,17 @@ function checkReferences({ list, id, marks, ...reading }) {
   }
 }
 
+const YEARS_AHEAD = 5 // for which plans are made: what lies beyond is most likely mistyped
+const OVER = { event: 'event-ended', until: 'date-over' } // what is told of a date that has passed
+
 function checkDates({ today, marks, ...reading }) {
+  const far = `${Number(today.slice(0, 4)) + YEARS_AHEAD}-12-31`
   for (const { kind, value, path } of today ? marks : []) {
+    const limit = { assured: today, past: today, event: far, until: far, coming: far }[kind]
+    if (limit === undefined) continue
     if (kind === 'assured' && value > today) tell(reading, 'assured-in-future', path, value, { today })
-    if (kind === 'event' && value < today) tell(reading, 'event-ended', path, value, { severity: 'warning', today })
+    else if (value > limit) tell(reading, 'date-ahead', path, value, { severity: 'warning', limit })
+    else if (kind in OVER && value < today) tell(reading, OVER[kind], path, value, { severity: 'warning', today })
   }
 }
 
