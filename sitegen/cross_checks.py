@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from sitegen.config import place_of
+from sitegen.hours import Notice
 from sitegen.links import file_of
 from sitegen.load import ContentFolder
 from sitegen.model import Centre, Site
@@ -25,7 +26,7 @@ def check_successors(centres: Iterable[Centre], marks: Iterable[Marked]) -> Iter
     if not lost:
         return
     for path, mark in marks:
-        own_id = path.rpartition("/")[2].removesuffix(".yaml")
+        own_id = _own_id(path)
         if mark.kind == "centre" and own_id in lost and mark.value == successors[own_id]:
             yield _problem("successor-loop", path, mark, "error", typed=mark.value)
 
@@ -38,6 +39,17 @@ def _followed(start: str, successors: Mapping[str, str]) -> set[str]:
         seen.add(at)
         at = successors.get(at)
     return seen
+
+
+def check_scopes(
+    notices: Iterable[Notice], centres: Collection[Centre], marks: Iterable[Marked], told: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Each notice is for some centre. Where something is wrong with one, that may be why it isn't."""
+    wrong = {problem.place.path for problem in told}
+    idle = {notice.id for notice in notices if not any(centre.heeds(notice) for centre in centres)}
+    for path, mark in marks if idle and centres else ():
+        if mark.kind == "scope" and _own_id(path) in idle and path not in wrong:
+            yield _problem("scope-nobody", path, mark, "warning")
 
 
 def check_levels(folder: ContentFolder, site: Site, regions: Regions) -> Iterator[Problem]:
@@ -138,6 +150,10 @@ def check_links(marks: Iterable[Marked], known: Collection[str], regions: Region
             guess = closest(name, known)
             values = {"guess": mark.value.replace(name, guess)} if guess else {}
             yield _problem("link-target", path, mark, "error", typed=mark.value, **values)
+
+
+def _own_id(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _problem(code: str, path: str, mark: Mark, severity: str, /, **values: str) -> Problem:

@@ -697,6 +697,11 @@ def _is_filled(node: Node) -> bool:
     return not isinstance(node, Sequence) or bool(node.items)
 
 
+def make_scope(values: Values, node: Mapping, reading: Reading) -> hours.Scope:
+    reading.mark("scope", "", node)
+    return hours.Scope(**values)
+
+
 SCOPE = RecordOf(
     "scope",
     (
@@ -705,7 +710,7 @@ SCOPE = RecordOf(
         Field("legal_statuses", ListOf(Choice("legal_statuses")), "[uptd]"),
         Field("centres", ListOf(Reference("centre")), "[pusat-kabupaten-contoh]", also=("pusat",)),
     ),
-    into(hours.Scope),
+    make_scope,
     tell_nobody,
 )
 

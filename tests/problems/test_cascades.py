@@ -171,6 +171,23 @@ CASES |= {
         {"notices/a.yaml": f"{NOTICE}scope: {{regions: [Papua Barat]}}\n"},
         ["notices/a.yaml:4 region-code"],
     ),
+    "a notice for a region without centres": (
+        {"centres/a.yaml": CENTRE, "notices/a.yaml": f'{NOTICE}scope: {{regions: ["11"]}}\n'},
+        ["notices/a.yaml:4 scope-nobody"],
+    ),
+    "a notice for a region where one might be": (
+        {
+            "centres/a.yaml": "name: 'A\n",
+            "centres/b.yaml": CENTRE,
+            "notices/a.yaml": f'{NOTICE}scope: {{regions: ["11"]}}\n',
+        },
+        ["centres/a.yaml:1 yaml-open-quote"],
+    ),
+    "a notice for a region that isn't there": (
+        {"centres/a.yaml": CENTRE, "notices/a.yaml": f'{NOTICE}scope: {{regions: ["10"]}}\n'},
+        ["notices/a.yaml:4 unknown-region"],
+    ),
+    "a notice before there is a centre": ({"notices/a.yaml": f'{NOTICE}scope: {{regions: ["35"]}}\n'}, []),
     "a notice by a mistyped scope": (
         {"notices/a.yaml": f"{NOTICE}scope: {{al: true}}\n"},
         ["notices/a.yaml:4 unknown-key"],
