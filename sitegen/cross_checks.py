@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from sitegen.config import place_of
 from sitegen.hours import Notice
@@ -9,7 +10,7 @@ from sitegen.links import file_of
 from sitegen.load import ContentFolder
 from sitegen.model import Centre, Site
 from sitegen.problems import Place, Problem
-from sitegen.regions import Regions
+from sitegen.regions import ABBREVIATED, Regions
 from sitegen.schema.reading import Mark
 from sitegen.schema.shapes import closest
 
@@ -109,8 +110,8 @@ def _is_near(own: tuple[str, ...], told: tuple[str, ...], site: Site, regions: R
     return any(_related(one, area) for area in areas for one in own)
 
 
-Names = Mapping[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
-"""By first word: the words of names, the longest first, with the codes of all regions of that name."""
+Names = Mapping[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...]]]]
+"""By first letters and second word: the words of names, the longest first, with the codes of all so named regions."""
 
 
 def _names_of_regions(site: Site, regions: Regions) -> Names:
@@ -118,19 +119,23 @@ def _names_of_regions(site: Site, regions: Regions) -> Names:
     for level in site.levels:
         for region in regions.at_level(level.id) if level.pages else ():
             codes.setdefault(tuple(region.name.casefold().split()), []).append(region.code)
-    names: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    names: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for words in sorted(codes, key=len, reverse=True):
         if len(words) > 1:
-            names.setdefault(words[0], []).append((words, tuple(codes[words])))
+            names.setdefault((words[0][:ABBREVIATED], words[1]), []).append((words, tuple(codes[words])))
     return names
 
 
 def _named_in(name: str, names: Names) -> tuple[str, ...]:
-    """The codes of the regions whose name stands in a text; of names in each other the longest counts."""
+    """The codes of the regions whose name stands in a text; of names in each other the longest counts.
+
+    The first word may be cut short: "Kab. Pacitan".
+    """
     words = name.casefold().replace(",", " ").split()
-    for start, word in enumerate(words):
-        for sought, codes in names.get(word, ()):
-            if tuple(words[start : start + len(sought)]) == sought:
+    for start, (word, after) in enumerate(pairwise(words)):
+        begun = word.rstrip(".")
+        for (first, *rest), codes in names.get((begun[:ABBREVIATED], after), ()):
+            if first.startswith(begun) and words[start + 1 : start + 1 + len(rest)] == rest:
                 return codes
     return ()
 

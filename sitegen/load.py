@@ -95,9 +95,9 @@ class ContentFolder:
 
     def check_names(self, folder: str, known: Collection[str], problems: list[Problem]) -> None:
         """Tell content in a folder that only holds what is `known`: YAML files, and folders with content in them."""
-        for name in self._names(folder, []):
+        for name in self.names(folder):
             path = f"{folder}/{name}"
-            within = self._names(path, []) if (self.root / path).is_dir() else [name]
+            within = self.names(path) if (self.root / path).is_dir() else [name]
             if name not in known and any(_ENDS_AS_CONTENT.search(file) for file in within):
                 problems.append(_problem("file-unexpected", path, typed=name, options=", ".join(known)))
 
@@ -119,6 +119,10 @@ class ContentFolder:
             return None
         finally:
             os.close(descriptor)
+
+    def names(self, folder: str) -> list[str]:
+        """What is in a folder, sorted; [] if it can't be listed."""
+        return self._names(folder, [])
 
     def _names(self, folder: str, problems: list[Problem]) -> list[str]:
         try:

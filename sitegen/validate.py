@@ -5,7 +5,7 @@ the work shared out. What needs other files is checked from the `Mark`s that rea
 again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import chain
@@ -393,13 +393,19 @@ def check_holidays(years: Sequence[HolidayYear], now: datetime) -> list[Problem]
     ]
 
 
-def check_photos(marks: Iterable[tuple[str, Mark]], folder: ContentFolder) -> list[Problem]:
+def check_photos(marks: Iterable[tuple[str, Mark]], folder: ContentFolder) -> Iterator[Problem]:
     """Photos that no file is there for."""
-    return [
-        _problem_at("photo-missing", path, mark, typed=mark.value, where=f"{PHOTOS}/{mark.value}")
-        for path, mark in marks
-        if mark.kind == "photo" and not folder.exists(f"{PHOTOS}/{mark.value}")
-    ]
+    for path, mark in marks:
+        if mark.kind == "photo" and not folder.exists(where := f"{PHOTOS}/{mark.value}"):
+            above, slash, name = mark.value.rpartition("/")
+            names = {_stem(other): other for other in folder.names(where[: -len(name) - 1])}
+            meant = closest(_stem(name), names)
+            values = {"guess": above + slash + names[meant]} if meant else {}
+            yield _problem_at("photo-missing", path, mark, typed=mark.value, where=where, **values)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0].casefold()
 
 
 def find_holders(checked: Iterable[Checked]) -> Holders:
@@ -409,8 +415,14 @@ def find_holders(checked: Iterable[Checked]) -> Holders:
         exact = one.centre is None or one.centre.location.accuracy in EXACT_ACCURACIES
         for mark in one.marks:
             if mark.kind in TWINS and (exact or mark.kind != "point"):
-                held.setdefault((mark.kind, mark.value), []).append((one.path, mark))
+                value = alike(mark.value) if mark.kind == "name" else mark.value
+                held.setdefault((mark.kind, value), []).append((one.path, mark))
     return held
+
+
+def alike(name: str) -> str:
+    """The same for names that differ in capitals and blanks only."""
+    return " ".join(name.casefold().split())
 
 
 def check_twins(held: Holders) -> list[Problem]:

@@ -225,3 +225,29 @@ def test_links_are_told_where_they_stand(tmp_path: Path, text: str, places: list
 def test_links_of_a_page_are_told_where_they_stand(tmp_path: Path) -> None:
     files = {"content/pages/a.id.md": f"---\ntitle: A\ndescription: B\n---\n\n# C\n\n{LINKS}\n"}
     assert [(p.place.line, p.place.column) for p in read(tmp_path, files)[1]] == [(8, 14), (8, 30)]
+
+
+@pytest.mark.parametrize("name", ["PUSAT", "Pusat ", "pusat"])
+def test_names_that_look_the_same(tmp_path: Path, name: str) -> None:
+    files = {"content/centres/a.yaml": centre("Pusat"), "content/centres/b.yaml": centre(name)}
+    assert [problem.code for problem in read(tmp_path, files)[1]] == ["same-name"] * 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "guess"),
+    [
+        ("a/Depan.jpg", "a/depan.jpg"),
+        ("a/dpan.jpg", "a/depan.jpg"),
+        ("a/depan.png", "a/depan.jpg"),
+        ("gerbang.jpg", None),
+        ("Atas.jpg", "atas.jpg"),
+        ("b/depan.jpg", None),
+    ],
+)
+def test_a_photo_of_nearly_that_name_is_guessed(tmp_path: Path, typed: str, guess: str | None) -> None:
+    for path in ("a/depan.jpg", "a/parkir.jpg", "atas.jpg"):
+        (tmp_path / "content/photos" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content/photos" / path).write_bytes(b"")
+    files = {"content/centres/a.yaml": centre("A", f"photos: [{{file: {typed}, alt: Gedung}}]\n")}
+    problems = read(tmp_path, files)[1]
+    assert [(problem.code, problem.values.get("guess")) for problem in problems] == [("photo-missing", guess)]

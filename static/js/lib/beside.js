@@ -23,6 +23,7 @@
 
 import { closest } from './alike.js'
 import { outsideKm, TOLERANCE_KM, upwards } from './outlines.js'
+import { ABBREVIATED } from './region_table.js'
 
 const EXACT = ['building', 'street'] // how exact a point has to be for two centres on one spot to be a mistake
 const TWINS = { phone: ['same-phone', 'error'], point: ['same-point', 'error'], name: ['same-name', 'warning'] }
@@ -53,7 +54,8 @@ function checkTwins(marks, centre, id, { folder, twins }, tell) {
   const isExact = accuracy === undefined || EXACT.includes(accuracy)
   for (const mark of marks) {
     if (!(mark.kind in TWINS) || (mark.kind === 'point' && !isExact)) continue
-    const other = (twins[mark.kind][mark.value] ?? []).find(([holder]) => holder !== id)
+    const value = mark.kind === 'name' ? split(mark.value).join(' ') : mark.value
+    const other = (twins[mark.kind][value] ?? []).find(([holder]) => holder !== id)
     const [code, severity] = TWINS[mark.kind]
     if (other) tell(code, mark, { other: `${folder}/${other[0]}.yaml:${other[1]}` }, severity)
   }
@@ -120,12 +122,14 @@ function checkName(marks, { location, serves = [] }, { regions, paged }, tell) {
   }
 }
 
-/** The codes of the regions whose name stands in a text; of names in each other the longest counts. */
+/** The codes of the regions whose name stands in a text, perhaps cut short; of names in each other the longest counts. */
 function namedIn(name, regions, paged) {
   const words = split(name.replaceAll(',', ' '))
   const names = namesOf(regions, paged)
   for (let start = 0; start < words.length; start += 1) {
-    const found = names.get(words[start])?.find(({ sought }) => sought.every((word, at) => words[start + at] === word))
+    const begun = words[start].replace(/\.+$/, '')
+    const isTold = ({ sought: [first, ...rest] }) => first.startsWith(begun) && rest.every((word, at) => words[start + 1 + at] === word)
+    const found = names.get(keyOf(begun, words[start + 1]))?.find(isTold)
     if (found) return found.codes
   }
   return null
@@ -133,9 +137,12 @@ function namedIn(name, regions, paged) {
 
 const split = (text) => text.toLowerCase().split(/\s+/).filter(Boolean)
 
+/** The first letters and the second word: what is left where the first is cut short. */
+const keyOf = (first, second) => `${first.slice(0, ABBREVIATED)} ${second}`
+
 const NAMES = new WeakMap()
 
-/** By first word: names of two words or more, the longest first, with the codes of all regions of that name. */
+/** By that: names of two words or more, the longest first, with the codes of all regions of that name. */
 function namesOf(regions, paged) {
   const made = NAMES.get(regions)
   if (made) return made
@@ -150,7 +157,10 @@ function namesOf(regions, paged) {
   const entries = [...codes].map(([key, own]) => ({ sought: key.split(' '), codes: own })).filter(({ sought }) => sought.length > 1)
   entries.sort((one, other) => other.sought.length - one.sought.length)
   const names = new Map()
-  for (const entry of entries) names.set(entry.sought[0], [...(names.get(entry.sought[0]) ?? []), entry])
+  for (const entry of entries) {
+    const key = keyOf(...entry.sought)
+    names.set(key, [...(names.get(key) ?? []), entry])
+  }
   NAMES.set(regions, names)
   return names
 }

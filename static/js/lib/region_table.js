@@ -10,7 +10,7 @@ import { likeness } from './alike.js'
 const LONGEST = 60
 const CANDIDATES = 40
 const SHORT = 5 // letters; so few are like many names
-const ABBREVIATED = 3 // letters of an abbreviation, or more
+export const ABBREVIATED = 3 // letters of an abbreviation, or more
 
 export class RegionTable {
   /**
