@@ -8,23 +8,23 @@ from itertools import chain
 from pathlib import Path
 
 from sitegen.commands import PROJECT, UsageError
-from sitegen.commands.terminal import now_of, print_problems, root_of
+from sitegen.commands.terminal import now_of
 from sitegen.commands.versions import GitError, changes_between, changes_of_folders
-from sitegen.config import SETTINGS, load_site, load_translator
+from sitegen.config import SETTINGS, load_translator
 from sitegen.content import Source
 from sitegen.hours import in_language
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
-from sitegen.model import Text
 from sitegen.problem_words import quotable
 from sitegen.regions import load_regions
 from sitegen.review.changes import Words
-from sitegen.review.network_files import LISTS
-from sitegen.review.reading import read_version
-from sitegen.review.report import Change, review
+from sitegen.review.files import LISTS, Change, contexts_of, id_of
+from sitegen.review.reading import Read, read_version
+from sitegen.review.report import review
+from sitegen.schema import fields
 from sitegen.schema.reading import Context
 from sitegen.schema.shapes import ListOf
-from sitegen.validate import CENTRES, NOTICES, make_context, read_centre, read_network
+from sitegen.validate import CENTRES, NOTICES, read_centre
 
 
 def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
@@ -32,52 +32,56 @@ def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
 
 
 def run(options: argparse.Namespace, t: Translator) -> int:
-    """The words and settings are those of the network that is here, or in the first folder: not of the change."""
-    if folders := _folders(options.versions):
-        root = folders[0]
-        changes = list(changes_of_folders(*folders))
+    """Words and names are those of the network that is here, or in the first folder: not of the change."""
+    if len(options.versions) == 2:
+        root, after = (_network(Path(version), t) for version in options.versions)
+        changes = list(changes_of_folders(root, after))
     else:
-        root = root_of(options, t)
+        root = _network(options.root, t)
         changes = _changes(root, options.versions, t)
-    site, _, problems = load_site(root, PROJECT)
-    if site is None:
-        print_problems(problems, t)
-        return 1
-    source = Source(project=PROJECT, root=root, now=now_of(options, t))
-    regions = load_regions(source.data_folder)
-    network, _, _ = read_network(ContentFolder(root), site, regions, source.data_folder, source.now, lambda *_: ())
-    names: dict[str, Text] = {}
-    for records in (
-        site.legal_statuses,
-        network.services,
-        network.partners,
-        network.programmes,
-        network.facilities,
-    ):
-        names |= {record.id: record.name for record in records}
-    context = make_context(site, source.data_folder)
+    folder = ContentFolder(root)
+    data_folder = Source(project=PROJECT, root=root, now=now_of(options, t)).data_folder
+    contexts = contexts_of(changes, _data(folder, SETTINGS), data_folder)
+    lists = {
+        shape.name: read_version(path, _data(folder, path), ListOf(shape), contexts[0]) for path, shape in LISTS.items()
+    }
     words = Words(
         t=load_translator(PROJECT, t.language, root, with_fields=True),
-        regions=regions,
-        data_folder=source.data_folder,
-        names={known: in_language(name, t.language) for known, name in names.items()},
-        known=_known(ContentFolder(root), context),
-        users=_users(ContentFolder(root), changes, context),
+        regions=load_regions(data_folder),
+        data_folder=data_folder,
+        names=_names(lists, read_version(SETTINGS, _data(folder, SETTINGS), fields.SITE, contexts[0]), t.language),
+        known=_known(folder, lists),
+        users=_users(folder, changes, contexts[1]),
     )
-    print(review(changes, context, words), end="")
+    print(review(changes, contexts, words), end="")
     return 0
 
 
-def _known(folder: ContentFolder, context: Context) -> dict[str, Collection[str]]:
+def _network(root: Path, t: Translator) -> Path:
+    """The folder of a network, be it one whose settings are what the change takes away."""
+    if not ((root / SETTINGS).is_file() or (root / "content").is_dir()):
+        raise UsageError(t("terminal.no-root", root=quotable(str(root), 200)))
+    return root.absolute()
+
+
+def _data(folder: ContentFolder, path: str) -> bytes | None:
+    return folder.read(path, []) if folder.exists(path) else None
+
+
+def _names(lists: dict[str, Read], settings: Read, language: str) -> dict[tuple[str, str], str]:
+    """What ids stand for, by kind and id."""
+    entries = [(kind, entry) for kind, read in lists.items() for entry in read.value or ()]
+    entries += [("legal_status", status) for status in (settings.value or {}).get("legal_statuses", ())]
+    return {(kind, entry["id"]): in_language(entry["name"], language) for kind, entry in entries}
+
+
+def _known(folder: ContentFolder, lists: dict[str, Read]) -> dict[str, Collection[str]]:
     """The ids that the network here has, by kind, but for lists that can't be read."""
-    known: dict[str, Collection[str]] = {}
-    for path, (kind, shape) in LISTS.items():
-        data = folder.read(path, []) if folder.exists(path) else None
-        read = read_version(path, data, ListOf(shape), context)
-        if not (read.fault and read.value is None):
-            known[kind] = read.ids
+    known: dict[str, Collection[str]] = {
+        kind: read.ids for kind, read in lists.items() if not (read.fault and read.value is None)
+    }
     for kind, where in (("notice", NOTICES), ("centre", CENTRES)):
-        known[kind] = {path.rpartition("/")[2].removesuffix(".yaml") for path in folder.files(where, (".yaml",), [])}
+        known[kind] = {id_of(path) for path in folder.files(where, (".yaml",), [])}
     return known
 
 
@@ -92,14 +96,6 @@ def _users(folder: ContentFolder, changes: Sequence[Change], context: Context) -
         return Counter(chain.from_iterable({(mark.kind, mark.value) for mark in one.marks} for one in read))
 
     return lambda kind, entry_id: counts()[kind, entry_id]
-
-
-def _folders(versions: Sequence[str]) -> tuple[Path, Path] | None:
-    """The two networks that are to be compared, if these are folders."""
-    match [Path(version).absolute() for version in versions if (Path(version) / SETTINGS).is_file()]:
-        case [before, after] if len(versions) == 2:
-            return before, after
-    return None
 
 
 def _changes(root: Path, versions: Sequence[str], t: Translator) -> list[Change]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitegen.load import MAX_FILE_BYTES
-from sitegen.review.report import Change
+from sitegen.review.files import Change
 from sitegen.validate import PHOTOS
 
 ORDINARY = frozenset({"100644", "100755"})
@@ -23,6 +23,7 @@ def changes_between(root: Path, revisions: str) -> list[Change]:
     Raises:
         GitError: this is no repository, or there is no such revision.
     """
+    _git(root, "rev-parse", "--git-dir")  # elsewhere, `git diff` would only tell how it is called
     raw = _git(root, "diff", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative", "--end-of-options", revisions)
     parts = raw.decode("utf-8", "surrogateescape").split("\0")
     told = [(head.lstrip(":").split(" "), path) for head, path in zip(parts[::2], parts[1::2], strict=False)]

@@ -1,6 +1,5 @@
 """One version of a file as it was read, and what of it could not be read: nobody may take that for gone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,25 +8,25 @@ import msgspec
 from sitegen.config import settings_context
 from sitegen.load import read_front_matter, read_yaml
 from sitegen.model import Centre
-from sitegen.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.nodes import Mapping, Node, Scalar, Sequence, is_absent
 from sitegen.problems import Problem
 from sitegen.review.unread import Spot, find_spots, read_rest
 from sitegen.schema import fields
 from sitegen.schema.formats import slug
 from sitegen.schema.reading import Context, Mark, Reading
-from sitegen.schema.shapes import ListOf, RecordOf
+from sitegen.schema.shapes import Either, ListOf, RecordOf, Shape
 from sitegen.validate import check_place
 
 
 class Read(msgspec.Struct, frozen=True):
     """What one version of a file gave."""
 
-    value: Any = None  # the record or records, as far as they can be read; None: it isn't there, or too much is wrong
+    value: Any = None  # what it says, as far as it can be read; None: it isn't there, or too much is wrong
     node: Node | None = None  # what the value was read from
     problems: tuple[Problem, ...] = ()
     marks: tuple[Mark, ...] = ()
     unread: tuple[Spot, ...] = ()  # where something can't be read, and why
-    ids: frozenset[str] = frozenset()  # of a list's entries, also of those that can't be read
+    ids: tuple[str, ...] = ()  # of a list's entries, also of those that can't be read
 
     @property
     def fault(self) -> Problem | None:
@@ -38,15 +37,15 @@ class Read(msgspec.Struct, frozen=True):
 ABSENT = Read()
 
 
-def read_version(
-    path: str, data: bytes | None, shape: RecordOf | ListOf, context: Context, before: Read = ABSENT
-) -> Read:
-    """One version of a YAML file; `data` is None where the file isn't there.
+def read_version(path: str, data: bytes | None, shape: Shape, context: Context, before: Read = ABSENT) -> Read:
+    """One version of a file; `data` is None where the file isn't there.
 
     What can't be read says what it said `before`, so that nobody takes it for changed or gone.
     """
     if data is None:
         return ABSENT
+    if shape is fields.PAGE:
+        return _read_page(path, data, context)
     problems: list[Problem] = []
     node = read_yaml(path, data, problems)
     if node is None:
@@ -57,16 +56,32 @@ def read_version(
     unread = find_spots(node, shape, reading.problems)
     if isinstance(value, Centre) and context.data_folder is not None:
         check_place(value, reading, Path(context.data_folder))  # what is in the wrong place could be read
-    ids = frozenset(_ids(node))
-    rest = read_rest(node, shape, unread, before.node, path, reading.context) if unread else (value, node, unread)
-    value, read_node, unread = rest
-    return Read(value, read_node, tuple(reading.problems), tuple(reading.marks), unread, ids)
+    if isinstance(shape, ListOf):
+        fields.tell_twice(node, reading)
+    ids = tuple(_ids(node))
+    if unread:
+        value, node, unread = read_rest(node, shape, unread, before.node, path, reading.context)
+    said = None if value is None or node is None else values_of(shape, node, Reading(path, reading.context))
+    return Read(said, node, tuple(reading.problems), tuple(reading.marks), unread, ids)
 
 
-def read_page(path: str, data: bytes | None, context: Context) -> Read:
-    """One version of a page of words: its settings, and its Markdown as `text`."""
-    if data is None:
-        return ABSENT
+def values_of(shape: Shape, node: Node, reading: Reading) -> Any:
+    """What a node says, in the order of the shape: records by the keys that it has, lists as tuples."""
+    match shape, node:
+        case Either(), Mapping():
+            return values_of(shape.mapping, node, reading)
+        case Either(), _:
+            return {shape.mapping.fields[0].name: shape.scalar.read(node, reading)}
+        case RecordOf(), Mapping():
+            told = [name for name in shape.by_key if name in node.entries and not is_absent(node.entries[name][1])]
+            return {name: values_of(shape.by_key[name].shape, node.entries[name][1], reading) for name in told}
+        case ListOf(), Sequence():
+            return tuple(values_of(shape.item, item, reading) for item in node.items if not is_absent(item))
+    return shape.read(node, reading)
+
+
+def _read_page(path: str, data: bytes, context: Context) -> Read:
+    """A page of words: its settings, and its Markdown as `text`."""
     reading = Reading(path, context)
     head, markdown = read_front_matter(path, data, reading.problems)
     values = fields.PAGE.read(head, reading) if head is not None else None
@@ -75,9 +90,8 @@ def read_page(path: str, data: bytes | None, context: Context) -> Read:
     return Read(values, problems=tuple(reading.problems), marks=tuple(reading.marks))
 
 
-def _ids(node: Node) -> Iterator[str]:
+def _ids(node: Node) -> list[str]:
     """The ids of a list's entries."""
-    for item in node.items if isinstance(node, Sequence) else ():
-        named = item.entries.get("id") if isinstance(item, Mapping) else None
-        if named is not None and isinstance(named[1], Scalar):
-            yield named[1].text
+    entries = [item.entries for item in getattr(node, "items", ()) if isinstance(item, Mapping)]
+    named = [entry["id"][1] for entry in entries if "id" in entry]
+    return [at.text for at in named if isinstance(at, Scalar)]

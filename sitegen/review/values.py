@@ -1,24 +1,23 @@
 """Values of strangers as a review shows them: in Markdown's code spans, where nothing is carried out or linked."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from difflib import SequenceMatcher
 
-import msgspec
-
-from sitegen.hours import Span, Week, clock, in_language, write_days
+from sitegen.hours import Span, Week, clock, week_entries, write_days
 from sitegen.i18n import Translator
 from sitegen.problem_words import quotable
 
-MAX_VALUE = 160  # characters shown of one value
-MAX_TEXT = 800  # of a text of several sentences, or of a part of it that changed
+MAX_LENGTH = 60_000  # characters of a review; GitHub takes 65,536
+MAX_WHOLE = 160  # characters of a text that is told whole when a part of it changed
+MANY_WORDS = 2_000  # from which on words that stand everywhere are no longer what a comparison starts from
 AROUND = 5  # words shown beside what changed in a long text
-MAX_ITEMS = 6  # values shown of one list
+MAX_NAMED = 6  # characters named that are not ASCII
 _RUNS = re.compile(r"`+")
 
 
-def code(text: str, *, mark: bool = True, limit: int = MAX_VALUE) -> str:
+def code(text: str, *, mark: bool = True, limit: int = MAX_LENGTH) -> str:
     """A code span that holds the text, whatever is in it, on one line; what is not ASCII is named behind it."""
     shown = quotable(" ".join(text.split()), limit)
     fence = "`" * (max((len(run) for run in _RUNS.findall(shown)), default=0) + 1)
@@ -29,8 +28,8 @@ def code(text: str, *, mark: bool = True, limit: int = MAX_VALUE) -> str:
 def _marked(text: str) -> str:
     """The characters that may look like others; an ellipsis is of our own cutting."""
     odd = sorted({character for character in text if not character.isascii() and character != "…"})
-    names = ", ".join(f"U+{ord(character):04X}" for character in odd[:MAX_ITEMS])
-    return f" ⚠ {names}{' …' if len(odd) > MAX_ITEMS else ''}" if odd else ""
+    names = ", ".join(f"U+{ord(character):04X}" for character in odd[:MAX_NAMED])
+    return f" ⚠ {names}{' …' if len(odd) > MAX_NAMED else ''}" if odd else ""
 
 
 def changed_parts(before: str, after: str) -> Iterator[tuple[str, str]]:
@@ -38,11 +37,14 @@ def changed_parts(before: str, after: str) -> Iterator[tuple[str, str]]:
 
     Nothing where they differ in blanks and line ends alone.
     """
-    if max(len(before), len(after)) <= MAX_VALUE or not before or not after:
+    old, new = before.split(), after.split()
+    if old == new:
+        return
+    if max(len(before), len(after)) <= MAX_WHOLE:
         yield before, after
         return
-    old, new = before.split(), after.split()
-    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND):
+    matcher = SequenceMatcher(None, old, new, autojunk=max(len(old), len(new)) > MANY_WORDS)
+    for group in matcher.get_grouped_opcodes(AROUND):
         (_, old_start, _, new_start, _), (_, _, old_end, _, new_end) = group[0], group[-1]
         yield _part(old, old_start, old_end), _part(new, new_start, new_end)
 
@@ -52,40 +54,22 @@ def _part(words: list[str], start: int, end: int) -> str:
     return f"{before}{' '.join(words[start:end])}{after}"
 
 
-def several(values: Iterable[str], t: Translator) -> str:
-    """Values as `code` gives them, after one another; of very many only how many more there are."""
-    shown = list(values)
-    rest = len(shown) - MAX_ITEMS
-    return ", ".join([*shown[:MAX_ITEMS], *([t("review.more", count=rest)] if rest > 0 else [])])
+def several(values: Sequence[str], t: Translator, limit: int) -> str:
+    """Values after one another; of very many only how many more there are."""
+    rest = len(values) - limit
+    return ", ".join([*values[:limit], *([t("review.more", count=rest)] if rest > 0 else [])])
 
 
-def plain(value: object, t: Translator, field: str = "", *, all_languages: bool = False) -> str:
-    """A value as text; of a record its values after one another. A choice of `field` is told as the form tells it.
-
-    `all_languages`: words with what they are in every other language, so that no change of those goes unseen.
-    """
-    if isinstance(value, str):
-        return choice_words(field, value, t)
+def told_date(value: date, t: Translator) -> str:
+    """ "24 Desember 2026", "24 Desember 2026 09.00"."""
     if isinstance(value, datetime):
         return f"{t.date(value.date())} {clock(value.hour * 60 + value.minute, t('hours.point'))}"
-    if isinstance(value, date):
-        return t.date(value)
-    if isinstance(value, dict):
-        shown = in_language(value, t.language)
-        others = [f"{language}: {words}" for language, words in sorted(value.items()) if words != shown]
-        return f"{shown} ({', '.join(others)})" if all_languages and others else shown
-    if isinstance(value, msgspec.Struct):
-        fields = value.__struct_fields__
-        parts = (plain(getattr(value, name), t, name, all_languages=all_languages) for name in fields)
-        return ", ".join(part for part in parts if part)
-    if isinstance(value, tuple):
-        return ", ".join(plain(item, t, field, all_languages=all_languages) for item in value)
-    return "" if value is None else str(value)
+    return t.date(value)
 
 
 def choice_words(field: str, value: str, t: Translator) -> str:
     """The words of a choice, or of the block that an assurance or a source is about; any other text as it is."""
-    keys = [f"form.choice.{field}.{value}", f"holidays.{field}.{value}"]
+    keys = [f"{field}.{value}", f"form.choice.{field}.{value}", f"holidays.{field}.{value}"]
     if field in ("about", "supports"):
         keys.append(f"field.centre.{value}.label")
     return next((t(key) for key in keys if t.has(key)), value)
@@ -99,11 +83,7 @@ def spans_words(spans: Iterable[Span], t: Translator) -> str:
 
 def week_words(week: Week, t: Translator) -> str:
     """ "Senin-Kamis 08.00–16.00; Jumat 08.00–11.30": the open days of a week."""
-    days: dict[tuple[Span, ...], list[int]] = {}
-    for day, spans in enumerate(week):
-        if spans:
-            days.setdefault(spans, []).append(day)
-    told = [f"{write_days(which, t.language)} {spans_words(spans, t)}" for spans, which in days.items()]
+    told = [f"{write_days(days, t.language)} {spans_words(spans, t)}" for days, spans in week_entries(week)]
     return "; ".join(told) or t("review.closed")
 
 
