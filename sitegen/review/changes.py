@@ -116,7 +116,7 @@ def changes(shape: Shape, path: str, before: Any, after: Any, label: str, words:
             yield from _list(shape.item, path, before or (), after or (), label, words)
         case shapes.Words():
             old, new = before or {}, after or {}
-            for language in sorted({*old, *new}):
+            for language in dict.fromkeys([*new, *old]):
                 named = f"{label} ({language})"
                 yield from changes(shape.text, path, old.get(language), new.get(language), named, words)
         case shapes.WeekOf() if before is not None and after is not None:
@@ -195,16 +195,31 @@ def _pairs(
     """
     pairs: list[tuple[int, int]] = []
     gone, come = list(range(len(before))), list(range(len(after)))
-    steps: list[Callable[[Any], Any]] = [lambda item: [*item.items()][:1], lambda item: [*item.items()][1:2] or item]
-    for step in (lambda item: item, *(steps if is_record else [lambda item: None])):
+    for key in (_whole, _first, _second) if is_record else (_whole, _nothing):
         for new in list(come):
-            old_alike = [old for old in gone if step(before[old]) == step(after[new])]
-            new_alike = [other for other in come if step(after[other]) == step(after[new])]
-            if old_alike and (before[old_alike[0]] == after[new] or len(old_alike) == len(new_alike) == 1):
+            old_alike = [old for old in gone if key(before[old]) == key(after[new])]
+            new_alike = [other for other in come if key(after[other]) == key(after[new])]
+            if old_alike and (key is _whole or len(old_alike) == len(new_alike) == 1):
                 pairs.append((old_alike[0], new))
                 gone.remove(old_alike[0])
                 come.remove(new)
     return pairs, gone, come
+
+
+def _whole(entry: Any) -> Any:
+    return entry
+
+
+def _first(entry: Mapping[str, Any]) -> Any:
+    return next(iter(entry.items()))
+
+
+def _second(entry: Mapping[str, Any]) -> Any:
+    return [*entry.items()][1] if len(entry) > 1 else entry
+
+
+def _nothing(text: Any) -> Any:
+    return None
 
 
 def _entries(

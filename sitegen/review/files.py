@@ -94,34 +94,43 @@ def id_of(path: str) -> str:
 def with_renames(changes: Iterable[Change]) -> list[Change]:
     """Files under a new name, or that changed places with others, beside what they were; all others as they are."""
     changes = list(changes)
-    gone = {change.path: change for change in changes if change.kind in RENAMED and change.after is None}
-    there = {change.before: change.path for change in changes if change.kind in RENAMED and change.after is not None}
-    paired = []
-    for change in changes:
-        old = None
-        if change.kind in RENAMED and change.after is not None:
-            moved = there.get(change.after) if change.before is not None else None
-            old = next((one for one in changes if one.path == moved), None) if moved else _renamed(change, gone)
-        if old is not None:
-            gone.pop(old.path, None)
-            change = msgspec.structs.replace(change, before=old.before, old_path=old.path)
-        paired.append(change)
-    taken = {change.old_path for change in paired}
-    return [change for change in paired if change.after is not None or change.path not in taken]
+    named = [change for change in changes if change.kind in RENAMED]
+    gone = {change.path: change for change in named if change.after is None}
+    stay = [change for change in named if change.after is not None]
+    there = {(_family(change), change.before): change for change in stay}
+    old: dict[str, Change] = {}
+    for change in stay:
+        moved = _renamed(change, gone) if change.before is None else there.get((_family(change), change.after))
+        if moved is not None:
+            old[change.path] = moved
+            gone.pop(moved.path, None)
+    taken = {moved.path for moved in old.values()}
+    return [
+        msgspec.structs.replace(change, before=old[change.path].before, old_path=old[change.path].path)
+        if change.path in old
+        else change
+        for change in changes
+        if change.after is not None or change.path not in taken
+    ]
 
 
 def _renamed(change: Change, gone: Mapping[str, Change]) -> Change | None:
     """The file that is gone and whose text a new one most likely has."""
-    if change.before is not None or change.after is None or len(gone) > MAX_GONE:
+    if change.after is None or len(gone) > MAX_GONE:
         return None
     lines = change.after.splitlines()
     likeness = {
         path: SequenceMatcher(None, (one.before or b"").splitlines(), lines, autojunk=False).ratio()
         for path, one in gone.items()
-        if one.kind == change.kind and path.partition(".")[2] == change.path.partition(".")[2]
+        if _family(one) == _family(change)
     }
     best = max(likeness, key=likeness.__getitem__, default="")
     return gone[best] if best and likeness[best] >= ALIKE else None
+
+
+def _family(change: Change) -> tuple[str, str]:
+    """What kind of file it is, and in which language: only within that can one be another under a new name."""
+    return change.kind, change.path.partition(".")[2]
 
 
 # --- reading ---

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
@@ -121,11 +123,13 @@ def _entry(change: Change, before: Read, after: Read, known: Known, words: Words
 
 
 def _checks(entries: Sequence[Entry], words: Words) -> Iterator[str]:
-    """A box to tick for each thing that a person has to make sure of."""
-    lines = [f"- [ ] {_called(entry)}: {check}" for entry in entries for check in entry.checks]
-    yield from lines[:MAX_CHECKS]
-    if len(lines) > MAX_CHECKS:
-        yield f"- [ ] {words.t('review.more', count=len(lines) - MAX_CHECKS)}"
+    """File by file, a box to tick for each thing that a person has to make sure of."""
+    boxes = [(entry, check) for entry in entries for check in entry.checks]
+    for entry, together in groupby(boxes[:MAX_CHECKS], key=itemgetter(0)):
+        yield f"- {_called(entry)}"
+        yield from (f"  - [ ] {check}" for _, check in together)
+    if len(boxes) > MAX_CHECKS:
+        yield f"- [ ] {words.t('review.more', count=len(boxes) - MAX_CHECKS)}"
 
 
 def _called(entry: Entry) -> str:
@@ -154,7 +158,7 @@ def _told(entries: Sequence[Entry], room: int, words: Words) -> Iterator[str]:
         yield block
     if untold:
         yield t("review.more", count=untold)
-    silent = [_called(entry) for entry in entries if not entry.statements]
+    silent = [_place(entry, entry.change.path) for entry in entries if not entry.statements]
     if silent:
         yield f"{t('review.no-meaning')} ({len(silent)}): {several(silent, t, MAX_NAMES)}"
 
