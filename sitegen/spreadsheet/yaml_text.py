@@ -1,7 +1,6 @@
 """Values written as YAML, as people write our files by hand: plain where that is safe, quoted where it is not."""
 
 import json
-from collections.abc import Iterable
 
 from sitegen.load import read_yaml_text
 from sitegen.nodes import Mapping, Node, Scalar
@@ -56,18 +55,28 @@ def in_one_line(shape: Shape, node: Node) -> str | None:
     """The value in one line; None where it is to have several, or can't do with one."""
     if isinstance(node, Scalar):
         return None if "\n" in node.text.strip() else scalar(shape, node.text)
-    if isinstance(node, Mapping):
-        if not _is_text(shape):
-            return None
-        texts = [(f"{_key(name)}: ", value) for name, (_, value) in node.entries.items()]
-        brackets = "{%s}"
-    else:
-        texts = [("", value) for value in node.items]
-        brackets = "[%s]"
-        shape = shape.item if isinstance(shape, ListOf) else shape
-    if not all(isinstance(value, Scalar) and "\n" not in value.text.strip() for _, value in texts):
+    if isinstance(node, Mapping) and not _is_text(shape):
         return None
-    return brackets % ", ".join(key + scalar(shape, value.text, in_brackets=True) for key, value in _scalars(texts))
+    values = [value for _, value in node.entries.values()] if isinstance(node, Mapping) else node.items
+    if not all(isinstance(value, Scalar) and "\n" not in value.text.strip() for value in values):
+        return None
+    return in_brackets(shape, node)
+
+
+def in_brackets(shape: Shape, node: Node) -> str:
+    """Any value as it can stand between brackets."""
+    if isinstance(node, Scalar):
+        return scalar(shape, node.text, in_brackets=True)
+    if isinstance(node, Mapping):
+        texts = (entry_in_brackets(shape, name, value) for name, (_, value) in node.entries.items())
+        return f"{{{', '.join(texts)}}}"
+    below = shape.item if isinstance(shape, ListOf) else shape
+    return f"[{', '.join(in_brackets(below, value) for value in node.items)}]"
+
+
+def entry_in_brackets(shape: Shape, name: str, value: Node) -> str:
+    """One entry of a mapping, as it can stand between brackets."""
+    return f"{_key(name)}: {in_brackets(shape_of(shape, name), value)}"
 
 
 def scalar(shape: Shape, text: str, *, in_brackets: bool = False) -> str:
@@ -111,10 +120,6 @@ def _key(name: str) -> str:
 def _is_text(shape: Shape) -> bool:
     """Whether a mapping of this shape is one text in several languages."""
     return isinstance(shape, Words) and not isinstance(shape, WeekOf)
-
-
-def _scalars(texts: Iterable[tuple[str, Node]]) -> list[tuple[str, Scalar]]:
-    return [(key, value) for key, value in texts if isinstance(value, Scalar)]
 
 
 def _block_text(text: str, indent: int) -> str:
