@@ -23,7 +23,7 @@ const flat = (value, start = '') =>
 const { form } = plain(readYaml(read('templates/locale/id/form.yaml')))
 const { field } = plain(readYaml(read('templates/locale/id/fields.yaml')))
 const fieldWords = Object.assign({}, ...Object.entries(field).flatMap(([path, own]) => Object.entries(own).map(([kind, text]) => ({ [`${path}.${kind}`]: text }))))
-const terms = makeTerms(list, { form: flat(form), field: fieldWords, problem: {} }, 'id')
+const terms = makeTerms(list, { form: flat(form), field: fieldWords, problem: {} }, 'id', (code) => (code === '35.01' ? 'Kabupaten Contoh' : ''))
 
 const FILE = `# yaml-language-server: $schema=../../schemas/centre.schema.json
 name: Pusat Contoh   # as on its sign
@@ -232,13 +232,26 @@ test('changes in words', () => {
   after.opening_hours.weekly.Jumat = '08.00-11.30, 13.00-16.30'
   after.status = 'temporarily_closed'
   after.facilities = ['galeri']
-  after.contacts = [{ label: 'Loket', phone: '0357 1' }]
+  after.contacts = [{ label: 'Loket', whatsapp: '0357 1' }]
+  after.consultants = [{ name: 'Nama', consent: 'true' }]
+  after.opening_hours.exceptions = [{ date: '2026-12-31', closed: 'true', reason: 'Cuti' }]
+  after.commodities = [{ id: 'gula kelapa', en: 'palm sugar' }]
+  after.serves = ['35.01']
   assert.deepEqual(changesOf(before, after, terms), [
     { label: 'Status', before: null, after: 'Tutup sementara' },
-    { label: 'Kontak', before: null, after: 'Loket, 0357 1' },
+    { label: 'Wilayah yang dilayani', before: null, after: 'Kabupaten Contoh (35.01)' },
+    { label: 'Kontak', before: null, after: 'Nama kontak: Loket; WhatsApp: 0357 1' },
     { label: 'Jam buka, Jumat', before: '08.00-11.30, 13.00-16.00', after: '08.00-11.30, 13.00-16.30' },
+    { label: 'Jam buka, Tanggal tertentu', before: null, after: 'Tanggal: 2026-12-31; Tutup pada tanggal ini; Alasan: Cuti' },
+    { label: 'Konsultan', before: null, after: 'Nama: Nama; Orangnya setuju namanya diumumkan' },
     { label: 'Fasilitas', before: 'aula', after: null },
+    { label: 'Komoditas', before: null, after: 'gula kelapa / palm sugar' },
   ])
+  const closed = structuredClone(after)
+  delete after.opening_hours.exceptions[0].closed
+  assert.deepEqual(changesOf(after, closed, terms), [{ label: 'Jam buka, Tanggal tertentu 1, Tutup pada tanggal ini', before: null, after: 'ya' }])
+  assert.equal(terms.placeName(['opening_hours', 'exceptions', 2, 'closed']), 'Jam buka, Tanggal tertentu 3, Tutup pada tanggal ini')
+  assert.equal(terms.placeName(['opening_hours', 'weekly', 'Senin-Kamis']), 'Jam buka, Senin-Kamis')
 })
 
 test('ways out', () => {

@@ -8,6 +8,7 @@
  */
 
 import { alike, common, same } from '../lib/yaml_edit.js'
+import { isYes } from './value.js'
 import { daysOf, sameHours } from './week_value.js'
 
 /**
@@ -85,11 +86,14 @@ function inWords(shape, value, terms, name) {
   if (value === undefined || value === null) return null
   if (typeof value === 'string') return terms.optionName(shape, value, name)
   if (Array.isArray(value)) return value.map((item) => inWords(shape.item, item, terms, name)).join(', ')
-  if (shape.kind === 'words') return value[terms.language] ?? Object.values(value)[0]
+  if (shape.kind === 'words') return Object.values(value).join(' / ')
   if (shape.kind === 'week') return Object.entries(value).map(([days, text]) => `${days} ${text}`).join('; ')
   const fields = terms.list.records[shape.record] ?? []
   return fields
-    .filter((field) => field.name in value && value[field.name] !== 'true')
-    .map((field) => inWords(field.shape, value[field.name], terms, field.name))
-    .join(', ')
+    .filter(({ name: own }) => own in value)
+    .map(({ name: own, shape: part }) => {
+      const label = terms.label(shape.record, own)
+      return part.reader === 'yes_no' && isYes(value[own]) ? label : `${label}: ${inWords(part, value[own], terms, own)}`
+    })
+    .join('; ')
 }

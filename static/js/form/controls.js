@@ -20,6 +20,7 @@
 
 import { element } from '../finder/words.js'
 import { group, idOf, labelled, quietButton } from './parts.js'
+import { isYes } from './value.js'
 import { weekEditor } from './week.js'
 
 const FEW = 40 // ids: so many are shown to tick, more are chosen from a list
@@ -113,7 +114,7 @@ function tick(path, about, desk) {
   const id = idOf(path)
   const note = element('p', { class: 'field__note', id: `${id}-note`, hidden: true })
   const box = element('input', { type: 'checkbox', id, 'aria-describedby': note.id })
-  box.checked = ['true', 'ya', 'yes'].includes(String(desk.get(path) ?? '').toLowerCase())
+  box.checked = isYes(desk.get(path))
   box.addEventListener('change', () => {
     desk.set(path, box.checked ? 'true' : undefined)
     desk.leave(path)

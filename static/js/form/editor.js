@@ -107,7 +107,7 @@ export function openEditor(stage, given) {
       'centre.opening_hours': (path, own) => hoursControl(path, own, (at) => recordFields('hours', at, own)),
       'centre.location': (path, own) => locationControl(path, own),
     },
-    withRegionSearch: (path, code) => regionControl(path, code, desk, openSearch, (typed) => around.nameOf(typed)),
+    withRegionSearch: (path, code) => regionControl(path, code, desk, openSearch, async (typed) => ((await around.need([typed])) ? around.nameOf(typed) : '')),
   }
 
   let search = null

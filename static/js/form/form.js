@@ -31,9 +31,9 @@ export async function start(root, { siteRoot, now = () => new Date() }) {
   try {
     const index = await fetchJson(new URL(root.dataset.form, location.href))
     const [list, told] = await Promise.all([fetchJson(index.fields), fetchJson(index.words[language])])
-    const terms = makeTerms(list, told, language)
     const names = await fetchJson(index.names)
     const around = openSurroundings(index, folder, fetchJson)
+    const terms = makeTerms(list, told, language, around.nameOf)
     const given = { root, siteRoot, folder, terms, names, around, now, draftOf: (name) => openDraft(`sunting ${siteRoot} ${name}`) }
     if (wanted.has('new')) openEditor(stage, { ...given, id: '', source: null, base: {} })
     else if (id && id in names) await openCentre(stage, id, index, fetchJson, given)

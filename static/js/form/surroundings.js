@@ -57,11 +57,10 @@ export function openSurroundings(index, folder, fetchJson) {
       return isThere
     },
 
-    /** A region's name and those around it, the smallest first; '' if there is none, or nobody knows. */
-    async nameOf(code) {
-      if (!(await this.need([code]))) return ''
+    /** A region's name and those around it, the smallest first; '' if there is none, or it is not known yet. */
+    nameOf(code) {
       const names = []
-      for (let at = regionOf(code, known); at; at = known.regions.get(at.parent)) names.push(at.name)
+      for (let at = known && regionOf(code, known); at; at = known.regions.get(at.parent)) names.push(at.name)
       return names.join(', ')
     },
   }

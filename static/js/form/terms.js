@@ -11,19 +11,22 @@
  * @property {(record: string, name: string) => string} label
  * @property {(record: string, name: string) => string} hint - '' for none
  * @property {(language: string) => string} languageName
- * @property {(shape: any, value: string, name?: string) => string} optionName - of a choice, an id or yes and no
+ * @property {(shape: any, value: string, name?: string) => string} optionName - of a choice, an id, a region or yes and no
+ * @property {(path: import('../lib/checks.js').Path) => string} placeName - "Kontak 3, Telepon"
  */
 
 import { makeWords } from '../finder/words.js'
 import { problemWords } from '../lib/checks.js'
+import { isYes } from './value.js'
 
 /**
  * @param {any} list
  * @param {{ form: any, field: any, problem: any }} told - the words of data/form/
  * @param {string} language
+ * @param {(code: string) => string} [regionName] - '' where nobody knows it
  * @returns {Terms}
  */
-export function makeTerms(list, told, language) {
+export function makeTerms(list, told, language, regionName = () => '') {
   const { form, field, problem } = told
   const inLanguage = (text) => text[language] ?? Object.values(text)[0]
   const fieldWord = (kind) => (record, name) => form[`${kind}.${record}.${name}`] ?? field[`${record}.${name}.${kind}`] ?? ''
@@ -36,10 +39,30 @@ export function makeTerms(list, told, language) {
       const known = list.labels[shape.to ?? shape.text.to]?.[value]
       return known ? inLanguage(known) : value
     }
+    if (shape.reader === 'yes_no') return form[isYes(value) ? 'yes' : 'no']
+    if (shape.reader === 'region_code' && regionName(value)) return `${regionName(value)} (${value})`
     if (shape.kind !== 'choice') return value
     if (name === 'legal_status') return inLanguage(list.labels.legal_statuses[value] ?? { id: value })
     const blocks = name === 'about' || name === 'supports'
     return form[`choice.${name}.${value}`] ?? ((blocks && label('centre', value)) || value)
+  }
+
+  function placeName(path) {
+    const names = []
+    let shape = { record: 'centre' }
+    for (const key of path) {
+      if (typeof key === 'number') {
+        names.push(`${names.pop()} ${key + 1}`)
+        shape = shape.item ?? {}
+      } else if (shape.kind === 'week') {
+        if (names.length > 1) names.pop() // "Jam buka, Jumat": that it is every week goes without saying
+        names.push(key)
+      } else {
+        names.push(label(shape.record, key) || form[`language.${key}`] || key)
+        shape = list.records[shape.record]?.find(({ name }) => name === key)?.shape ?? {}
+      }
+    }
+    return names.join(', ')
   }
 
   return {
@@ -55,5 +78,6 @@ export function makeTerms(list, told, language) {
     hint: fieldWord('hint'),
     languageName: (code) => form[`language.${code}`] ?? code,
     optionName,
+    placeName,
   }
 }

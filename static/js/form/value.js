@@ -33,6 +33,9 @@ export function isEmpty(value) {
   return Object.values(value).every(isEmpty)
 }
 
+/** Whether a box is ticked. @param {Value | undefined} value */
+export const isYes = (value) => ['true', 'ya', 'yes'].includes(String(value ?? '').toLowerCase())
+
 /**
  * The value as its file is to say it: without what is empty, its keys in the field list's order.
  *
