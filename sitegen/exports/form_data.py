@@ -16,7 +16,7 @@ from sitegen import characters
 from sitegen.exports.surroundings import Surroundings, others_data, part_files, regions_data
 from sitegen.hours import DAY_NAMES
 from sitegen.i18n import Translator
-from sitegen.load import ContentFolder
+from sitegen.load import RESERVED_NAMES, ContentFolder
 from sitegen.model import Facility, Network, Partner, Programme, Service, Site
 from sitegen.schema import fields, formats
 from sitegen.schema.shapes import (
@@ -178,6 +178,7 @@ def field_list(site: Site, network: Network) -> Json:
         "repository": site.repository,
         "reports": {"email": site.reports.email, "whatsapp": site.reports.whatsapp_e164},
         "folder": CENTRES,
+        "reserved": sorted(RESERVED_NAMES),
     }
 
 

@@ -8,9 +8,11 @@ import { changesOf } from '../../static/js/form/changes.js'
 import { lineChanges } from '../../static/js/form/lines.js'
 import { rebase } from '../../static/js/form/merge.js'
 import { briefMessage, emailPage, githubPage, message, whatsappPage } from '../../static/js/form/send.js'
+import { pointIn } from '../../static/js/form/point.js'
 import { makeTerms } from '../../static/js/form/terms.js'
 import { outerPath, tidy } from '../../static/js/form/value.js'
 import { daysOf, weeklyOf } from '../../static/js/form/week_value.js'
+import { checkCentre } from '../../static/js/lib/checks.js'
 import { changeYaml, plain, readYaml, same, UnreadableError, writeYaml } from '../../static/js/lib/yaml_edit.js'
 
 const root = new URL('../../', import.meta.url)
@@ -279,4 +281,42 @@ test('a message that is too long is cut where it can be, and says so', () => {
   const many = told(...Array.from({ length: 90 }, () => 'x'.repeat(110)))
   assert.ok(many.text.length <= 1800)
   assert.match(many.text, /x\n… Sebagian dipendekkan/)
+})
+
+for (const text of [
+  '-8.2071, 111.1029',
+  '−8,2071, 111,1029',
+  ' (-8.2071,111.1029) ',
+  '-8.2071° 111.1029°',
+  'https://www.google.com/maps/place/PLUT/@-8.3,111.2,17z/data=!3m1!4b1!4m6!3m5!1s0x0:0x0!8m2!3d-8.2071!4d111.1029',
+  'https://www.google.com/maps?q=-8.2071%2C111.1029&z=17',
+  'https://www.google.com/maps/search/?api=1&query=-8.2071,111.1029',
+  'https://www.google.com/maps/@-8.2071,111.1029,17z',
+  'https://www.openstreetmap.org/#map=16/-8.2071/111.1029',
+]) {
+  test(`a point is read: ${text}`, () => assert.deepEqual(pointIn(text), ['-8.2071', '111.1029']))
+}
+
+test('what is no point is left to the field', () => {
+  for (const text of ['-8.2071', '111', 'Jl. Contoh 1.5, 2', 'https://maps.app.goo.gl/abc']) assert.equal(pointIn(text), null)
+})
+
+test('a time that nobody typed is asked for, and no hint says what this form can not take', () => {
+  for (const language of ['id', 'en']) {
+    const own = plain(readYaml(read(`templates/locale/${language}/form.yaml`))).form
+    const { problem } = plain(readYaml(read(`templates/locale/${language}/problems.yaml`)))
+    const { problem: say } = makeTerms(list, { form: flat(own), field: fieldWords, problem: flat(problem) }, language)
+    for (const code of ['hours-time', 'hours-span']) assert.doesNotMatch(say({ code, values: { typed: '?' } }).message, /\?/)
+    assert.match(say({ code: 'hours-span-empty', values: { typed: '00.00-00.00' } }).hint, /24\.00/)
+  }
+})
+
+test('hours copied to more days join the line beside them', () => {
+  const before = { 'Senin-Kamis': '08.00-16.00', Jumat: '08.00-11.30' }
+  assert.deepEqual(weeklyOf(Array(7).fill('08.00-11.30'), before, 'id'), { 'Senin-Kamis': '08.00-11.30', 'Jumat-Minggu': '08.00-11.30' })
+})
+
+test('a key of every object is no id', () => {
+  const [problem] = checkCentre({ name: 'A', location: { region_code: '35.01' }, services: ['constructor'] }, list, { id: 'a', today: '2026-11-21' }).filter(({ code }) => code === 'unknown-service')
+  assert.deepEqual(problem.path, ['services', 0])
 })

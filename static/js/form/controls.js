@@ -4,6 +4,7 @@
  * @typedef {object} Desk - what every control works with
  * @property {import('./terms.js').Terms} terms
  * @property {(path: Path) => any} get
+ * @property {(path: Path) => any} base - what the file says there
  * @property {(path: Path, value: any) => void} set - undefined: the key goes
  * @property {(path: Path, place: Place) => void} place - where problems of a path are shown
  * @property {(path: Path, unfold: () => void) => void} fold - what shows the fields below a path
@@ -135,14 +136,17 @@ function wordsControl(shape, path, about, desk) {
     if (!isMap) {
       const others = list.languages.slice(1)
       const add = (language) => {
-        desk.set(path, { [list.languages[0]]: value ?? '', [language]: '' })
+        desk.set(path, { [list.languages[0]]: desk.get(path), [language]: '' })
         draw()
         document.getElementById(idOf([...path, language])).focus()
       }
-      const buttons = value
-        ? others.map((code) => quietButton(words('add_language', { language: languageName(code) }), () => add(code), `: ${about.label}`))
-        : []
+      const buttons = others.map((code) => quietButton(words('add_language', { language: languageName(code) }), () => add(code), `: ${about.label}`))
       const own = textControl(shape.text, path, about, desk)
+      const offer = () => {
+        for (const button of buttons) button.hidden = !desk.get(path)
+      }
+      own.addEventListener('input', offer)
+      offer()
       frame.replaceChildren(own, ...buttons)
       return
     }
@@ -181,6 +185,18 @@ function tickList({ item }, known, path, about, desk) {
   const made = group(about, [frame, named, note])
   const opened = new Set() // ids whose details are unfolded
 
+  const dropped = new Map() // by id: what an entry said when its box was cleared
+
+  /** One more entry; one that was there already says what it said, where it stood. */
+  const withId = (id) => {
+    const before = desk.base(path) ?? []
+    const order = before.map(idIn)
+    const own = entries()
+    const next = order.includes(id) ? own.findIndex((entry) => order.indexOf(idIn(entry)) > order.indexOf(id)) : -1
+    const at = next < 0 ? own.length : next
+    return [...own.slice(0, at), dropped.get(id) ?? structuredClone(before[order.indexOf(id)]) ?? id, ...own.slice(at)]
+  }
+
   const draw = () => {
     desk.forget(path)
     desk.place(path, { input: made, note })
@@ -194,8 +210,9 @@ function tickList({ item }, known, path, about, desk) {
     const box = element('input', { type: 'checkbox', id: `${idOf(path)}-${id}` })
     box.checked = at >= 0
     box.addEventListener('change', () => {
-      const rest = entries().filter((entry) => idIn(entry) !== id)
-      desk.set(path, box.checked ? [...rest, id] : rest.length ? rest : undefined)
+      if (!box.checked) dropped.set(id, entries()[at])
+      const rest = box.checked ? withId(id) : entries().filter((entry) => idIn(entry) !== id)
+      desk.set(path, rest.length ? rest : undefined)
       draw()
       document.getElementById(box.id).focus()
     })
@@ -241,6 +258,7 @@ function tickList({ item }, known, path, about, desk) {
       draw()
       document.getElementById(idOf([...path, entries().length - 1, 'name'])).focus()
     })
+    add.classList.add('quiet-button--add')
     named.replaceChildren(...places.map(namedEntry), add)
   }
 
@@ -253,9 +271,7 @@ function tickList({ item }, known, path, about, desk) {
       named.lastElementChild.focus()
       desk.say(words('removed', { what }))
     }
-    const names = namesOf(item, entries()[at], desk)
-    const fields = recordFields(item.record, [...path, at], desk, names)
-    return element('div', { class: 'item' }, ...fields, quietButton(words('remove', { what }), remove))
+    return entryOf(item, [...path, at], what, remove, desk)
   }
 
   draw()
@@ -287,10 +303,8 @@ function itemList(shape, path, about, desk) {
       add.focus()
       desk.say(words('removed', { what: title }))
     }
+    if (typeof desk.get(own) === 'object' && isRecord) return entryOf(item, own, what, remove, desk)
     const button = quietButton(words('remove', { what }), remove, ` ${at + 1}`)
-    if (typeof desk.get(own) === 'object' && isRecord) {
-      return element('fieldset', { class: 'item' }, element('legend', {}, capital(title)), ...recordFields(item.record, own, desk, namesOf(item, desk.get(own), desk)), button)
-    }
     const kind = item.kind === 'either' ? item.text : item
     const field = control(kind, own, { label: capital(title), name: about.name, quiet: true }, desk)
     return element('div', { class: 'item item--line' }, field, button)
@@ -307,6 +321,23 @@ function itemList(shape, path, about, desk) {
   if (item.kind === 'either') made.append(quietButton(words('own_name'), () => addItem({ name: '' }), `: ${about.label}`))
   made.append(note)
   draw()
+  return made
+}
+
+/** An entry with several fields, and room for what is wrong with all of it. */
+function entryOf(item, path, what, remove, desk) {
+  const { words } = desk.terms
+  const number = path.at(-1) + 1
+  const note = element('p', { class: 'field__note', id: `${idOf(path)}-note`, hidden: true })
+  const made = element(
+    'fieldset',
+    { class: 'item', 'aria-describedby': note.id },
+    element('legend', {}, capital(words('item', { what, number }))),
+    ...recordFields(item.record, path, desk, namesOf(item, desk.get(path), desk)),
+    note,
+    quietButton(words('remove', { what }), remove, ` ${number}`),
+  )
+  desk.place(path, { input: made, note })
   return made
 }
 

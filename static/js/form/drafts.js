@@ -1,7 +1,8 @@
 /**
  * What somebody has typed and not yet sent, kept on this device and nowhere else.
  *
- * @typedef {{ value: any, base: any, at: number }} Draft - `base`: what the file said when the draft was begun
+ * @typedef {{ value: any, base: any, id: string, at: number }} Draft - `base`: what the file said when the draft was
+ *   begun; `id`: of the centre, also of a new one
  */
 
 /** @param {string} name - of the site and the centre */
@@ -16,7 +17,8 @@ export function openDraft(name) {
   return {
     /** @returns {Draft | null} */
     read: () => attempt(() => JSON.parse(localStorage.getItem(name))),
-    keep: (value, base, at) => attempt(() => localStorage.setItem(name, JSON.stringify({ value, base, at }))),
+    /** @param {Draft} draft */
+    keep: (draft) => attempt(() => localStorage.setItem(name, JSON.stringify(draft))),
     drop: () => attempt(() => localStorage.removeItem(name)),
   }
 }

@@ -81,6 +81,7 @@ export function openEditor(stage, given) {
   const desk = {
     terms,
     get: (path) => get(value, path),
+    base: (path) => get(base, path),
     set(path, part) {
       set(value, path, part)
       clearTimeout(timer)
@@ -124,10 +125,11 @@ export function openEditor(stage, given) {
   function locationControl(path, own) {
     const fields = records.location.filter(({ name }) => name !== 'longitude')
     const point = ['latitude', 'longitude'].map((name) => records.location.find((field) => field.name === name))
-    const control = (field) =>
-      field.name === 'latitude' ? pointControl(path, own, point, root.dataset.map) : fieldControl('location', field, [...path, field.name], own)
     const note = element('p', { class: 'field__note', hidden: true })
-    const frame = element('div', { class: 'group' }, ...fields.map(control), note)
+    const frame = element('div', { class: 'group' })
+    const control = (field) =>
+      field.name === 'latitude' ? pointControl(path, own, point, root.dataset.map, frame) : fieldControl('location', field, [...path, field.name], own)
+    frame.append(...fields.map(control), note)
     own.place(path, { input: frame, note })
     return frame
   }
@@ -187,16 +189,18 @@ export function openEditor(stage, given) {
   function newName() {
     const input = element('input', { type: 'text', autocomplete: 'off' })
     input.value = id
-    let isOwn = Boolean(id)
+    const fromName = () => {
+      const name = typeof value.name === 'object' ? Object.values(value.name)[0] : value.name
+      return name ? slug(name) : ''
+    }
+    let isOwn = id !== fromName()
     input.addEventListener('input', () => {
       isOwn = input.value !== ''
       id = input.value.trim()
       desk.set([], undefined)
     })
     form.addEventListener('input', () => {
-      if (isOwn) return
-      const name = typeof value.name === 'object' ? Object.values(value.name)[0] : value.name
-      input.value = id = name ? slug(name) : ''
+      if (!isOwn) input.value = id = fromName()
     })
     const about = { label: words('new.id_label'), hint: words('new.id_hint'), required: true }
     return labelled([NEW_ID], about, input, desk)
@@ -221,6 +225,7 @@ export function openEditor(stage, given) {
 
   function refresh() {
     clearTimeout(timer)
+    timer = 0
     const target = tidy(value, CENTRE, records) ?? {}
     const problems = checkCentre(target, list, { id, today: today(now()), surroundings: around.known }).map((problem) => ({
       ...problem,
@@ -233,7 +238,7 @@ export function openEditor(stage, given) {
     count.textContent = errors ? words('bar.problems', { count: errors }) : number ? words('bar.changes', { count: number }) : words('bar.none')
     bar.dataset.state = errors ? 'errors' : number ? 'changed' : 'none'
     for (const part of new Set(parts.values())) part.count?.()
-    if (number) draft.keep(value, base, now().getTime())
+    if (number) draft.keep({ value, base, id, at: now().getTime() })
     else draft.drop()
     drawDraftLine()
     if (showsAll && !state.problems.some(({ severity }) => severity === 'error')) alert.replaceChildren()
@@ -263,7 +268,8 @@ export function openEditor(stage, given) {
   function idProblems() {
     if (!isNew || (!id && isEmpty(value.name))) return [] // the name makes one
     const problem = (code, values) => ({ code, path: [NEW_ID], severity: 'error', values: { typed: id, ...values } })
-    if (id in names) return [problem('taken', {})]
+    if (Object.hasOwn(names, id)) return [problem('taken', {})]
+    if (list.reserved.includes(id)) return [problem('file-name-reserved', { guess: `${id}-1` })]
     try {
       READERS.id(id)
       return []
@@ -309,6 +315,13 @@ export function openEditor(stage, given) {
     }
   }
 
+  /** What is typed is kept also where the page goes before the pause is over. */
+  function onLeaving() {
+    if (timer) refresh()
+  }
+  addEventListener('pagehide', onLeaving)
+  document.addEventListener('visibilitychange', onLeaving)
+
   async function onReview(event) {
     event.preventDefault()
     showsAll = true
@@ -338,7 +351,7 @@ export function openEditor(stage, given) {
         target?.focus()
       }
       const href = `#${idOf(problem.path)}`
-      const label = problem.path[0] === NEW_ID ? words('new.id_label') : terms.label('centre', String(problem.path[0]))
+      const label = problem.path[0] === NEW_ID ? words('new.id_label') : terms.placeName(problem.path)
       return element('li', {}, element('a', { href, click: go }, `${label || words('problems.other_part')}: ${message}`), ` ${hint}`)
     })
     alert.replaceChildren(title, element('p', {}, words('problems.lead')), element('ul', {}, ...items))
@@ -388,6 +401,7 @@ export function openEditor(stage, given) {
     if (!kept) return
     const merged = rebase(kept.value, kept.base, structuredClone(base), list)
     value = merged.value
+    id = kept.id ?? id
     const date = new Date(kept.at).toLocaleString(terms.language, { dateStyle: 'long', timeStyle: 'short' })
     const fields = [...merged.clashes].map((name) => terms.label('centre', name)).join(', ')
     restored = [

@@ -36,8 +36,9 @@ export async function start(root, { siteRoot, now = () => new Date() }) {
     const terms = makeTerms(list, told, language, around.nameOf)
     const given = { root, siteRoot, folder, terms, names, around, now, draftOf: (name) => openDraft(`sunting ${siteRoot} ${name}`) }
     if (wanted.has('new')) openEditor(stage, { ...given, id: '', source: null, base: {} })
-    else if (id && id in names) await openCentre(stage, id, index, fetchJson, given)
+    else if (id && Object.hasOwn(names, id)) await openCentre(stage, id, index, fetchJson, given)
     else chooser(stage, names, terms, id)
+    for (const link of document.querySelectorAll('.language-switch a')) link.search = location.search
     root.dataset.ready = ''
   } catch (error) {
     if (!(error instanceof TypeError) && !/^\d{3} /.test(error.message)) throw error

@@ -7,8 +7,7 @@ import { READERS } from '../lib/formats.js'
 import { WrongValue } from '../lib/wrong.js'
 import { plainControl } from './controls.js'
 import { group, idOf, quietButton } from './parts.js'
-
-const PAIR = /^\s*([-+−]?\d{1,3}\.\d+)\s*[,; ]\s*([-+−]?\d{1,3}\.\d+)\s*$/
+import { pointIn } from './point.js'
 
 /**
  * @param {import('../lib/checks.js').Path} path - of the region's code
@@ -47,7 +46,7 @@ export function regionControl(path, code, desk, openSearch, nameOf) {
     const name = [place.name, ...place.within].join(', ')
     const choose = () => {
       input.value = place.code
-      desk.set(path, place.code)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
       desk.leave(path)
       found.replaceChildren()
       chosen.textContent = words('place.chosen', { place: name })
@@ -72,8 +71,9 @@ export function regionControl(path, code, desk, openSearch, nameOf) {
  * @param {import('./controls.js').Desk} desk
  * @param {any[]} fields - of latitude and longitude
  * @param {string | undefined} mapData - address of the outlines; undefined: there are none
+ * @param {HTMLElement} frame - what holds all fields of the location: the map follows them
  */
-export function pointControl(path, desk, fields, mapData) {
+export function pointControl(path, desk, fields, mapData, frame) {
   const { words } = desk.terms
   const keys = ['latitude', 'longitude']
   const inputs = fields.map((field) => plainControl('location', field, [...path, field.name], desk))
@@ -90,12 +90,12 @@ export function pointControl(path, desk, fields, mapData) {
     map?.draw()
   }
   pair.addEventListener('paste', (event) => {
-    const both = PAIR.exec(event.clipboardData.getData('text'))
+    const both = pointIn(event.clipboardData.getData('text'))
     if (!both) return
     event.preventDefault()
-    put(both[1].replace('−', '-'), both[2].replace('−', '-'))
+    put(...both)
   })
-  pair.addEventListener('input', () => map?.draw())
+  frame.addEventListener('input', () => map?.draw())
 
   const area = element('div', { class: 'place__map', hidden: true })
   const showMap = async () => {

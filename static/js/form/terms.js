@@ -18,6 +18,7 @@
 import { makeWords } from '../finder/words.js'
 import { problemWords } from '../lib/checks.js'
 import { isYes } from './value.js'
+import { OPEN } from './week_value.js'
 
 /**
  * @param {any} list
@@ -70,6 +71,7 @@ export function makeTerms(list, told, language, regionName = () => '') {
     language,
     words: makeWords(form, language),
     problem({ code, values }) {
+      if (code.startsWith('hours-') && values.typed === OPEN) return problemWords({ code: 'hours-open', values }, problems)
       const guess = values.guess?.replace(/^"(.*)"$/, '$1')
       return problemWords({ code, values: guess === undefined ? values : { ...values, guess } }, problems)
     },

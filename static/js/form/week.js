@@ -6,9 +6,8 @@ import { element } from '../finder/words.js'
 import { clock, readDays, readSpans, WEEK } from '../lib/hours_text.js'
 import { WrongValue } from '../lib/wrong.js'
 import { idOf, quietButton } from './parts.js'
-import { daysOf, sameHours, weeklyOf } from './week_value.js'
+import { daysOf, OPEN, sameHours, weeklyOf } from './week_value.js'
 
-const OPEN = '?' // stands for a time that nobody has typed yet; the check asks for it
 const WEEKDAYS = [0, 1, 2, 3, 4]
 
 /**
@@ -18,8 +17,9 @@ const WEEKDAYS = [0, 1, 2, 3, 4]
  */
 export function weekEditor(path, about, desk) {
   const { words, days: names, list } = desk.terms
-  const before = structuredClone(desk.get(path))
-  const days = daysOf(before).map(sessionsOf)
+  const own = desk.get(path)
+  const before = structuredClone(desk.base(path) ?? own)
+  const days = daysOf(own).map(sessionsOf)
   const point = Object.values(before ?? {}).some((text) => /\d:\d/.test(text)) ? ':' : '.'
   const rows = element('div', { class: 'week' })
   const made = element('fieldset', { class: 'group week-group' }, element('legend', {}, about.label), rows)
@@ -146,7 +146,7 @@ export function weekEditor(path, about, desk) {
     return sameHours(old, text) ? old : text || OPEN
   }
 
-  if (about.required || before) draw()
+  if (about.required || own) draw()
   else rows.append(quietButton(words('week.start'), () => draw(`${idOf(path)}-0-open`), `: ${about.label}`))
   return made
 

@@ -8,6 +8,8 @@
 import { DAY_NAMES, readDays, readSpans, WEEK, writeDays } from '../lib/hours_text.js'
 import { WrongValue } from '../lib/wrong.js'
 
+export const OPEN = '?' // stands for a time that nobody has typed yet; the check asks for it
+
 /** @param {() => any} read @returns {any} null: it can't be read */
 function tried(read) {
   try {
@@ -62,7 +64,8 @@ export function weeklyOf(days, before, language) {
   const told = new Set(old.flatMap((line) => line.days))
   const added = WEEK.filter((day) => !told.has(day) && days[day] !== null)
   for (const group of grouped(added, (day) => days[day])) {
-    const line = lines.find(({ text }) => sameHours(text, group.text))
+    const alike = lines.filter(({ text }) => sameHours(text, group.text))
+    const line = alike.find((other) => other.days.includes(group.days[0] - 1)) ?? alike[0]
     if (line) {
       line.days = [...line.days, ...group.days]
       line.key = writeDays(line.days, own)

@@ -484,7 +484,7 @@ function tellTwice(items, path, reading) {
 function checkReferences({ list, id, marks, ...reading }) {
   for (const { kind, value, path } of marks) {
     const known = list.references[kind]
-    if (!known || value in known.names) continue
+    if (!known || Object.hasOwn(known.names, value)) continue
     const own = kind === 'centre' ? id : ''
     const names = Object.entries(known.names).filter(([other]) => other !== own)
     const byName = new Map(names.flatMap(([other, called]) => called.map((name) => [slug(name), other])))
