@@ -6,7 +6,7 @@ again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -361,16 +361,22 @@ OVER = {"event": "event-ended", "until": "date-over"}
 """By kind of date, what is told once it has passed."""
 
 
+def last_begun_day(now: datetime) -> date:
+    """The date where days begin first: what is today for somebody is no future, wherever the checking is done."""
+    return now.astimezone(timezone(timedelta(hours=14))).date()
+
+
 def check_dates(marks: Iterable[tuple[str, Mark]], now: datetime) -> list[Problem]:
     """What can't be known or assured yet, what is over, and years that nobody plans for."""
     today, far = now.date().isoformat(), f"{now.year + YEARS_AHEAD}-12-31"
-    latest = {"assured": today, "past": today, "event": far, "until": far, "coming": far}
+    begun = last_begun_day(now).isoformat()
+    latest = {"assured": begun, "past": begun, "event": far, "until": far, "coming": far}
     problems = []
     for path, mark in marks:
         limit = latest.get(mark.kind)
         if limit is None:
             continue
-        if mark.kind == "assured" and mark.value > today:
+        if mark.kind == "assured" and mark.value > begun:
             problems.append(_problem_at("assured-in-future", path, mark, typed=mark.value, today=today))
         elif mark.value > limit:
             problems.append(_problem_at("date-ahead", path, mark, severity="warning", typed=mark.value, limit=limit))

@@ -14,6 +14,7 @@ from sitegen.content import Source, libraries, nothing_thrown_away, read_content
 from sitegen.problems import Problem
 from sitegen.save import keep_file
 from sitegen.stamps import stamps_of
+from sitegen.validate import last_begun_day
 from sitegen.write import check_cache
 
 REST_NS = 2_000_000_000
@@ -46,7 +47,7 @@ def judge(source: Source) -> Verdict:
     file = source.cache / "verdict.msgpack"
     stamps = stamps_of(_places(source))
     by_name = sorted((os.fsencode(path), stamp) for path, stamp in stamps.items())  # a name need not be text
-    hangs_on = (source.now.date(), libraries(), by_name)
+    hangs_on = (source.now.date(), last_begun_day(source.now), libraries(), by_name)
     key = blake2b(msgspec.msgpack.encode(hangs_on), digest_size=16).digest()
     kept = _load(file)
     if kept is not None and kept.key == key:

@@ -12,7 +12,7 @@ from sitegen.model import Network, Site
 from sitegen.problems import Problem
 from sitegen.regions import load_regions
 from sitegen.schema.reading import Context
-from sitegen.validate import Checked, make_context, read_centre, read_network
+from sitegen.validate import Checked, last_begun_day, make_context, read_centre, read_network
 
 PROJECT = Path(__file__).parents[2]
 DATA = PROJECT / "data"
@@ -167,6 +167,19 @@ def test_now_decides_on_events(tmp_path: Path, date: str, codes: list[str]) -> N
     problems = read(tmp_path, files)[1]
     assert [problem.code for problem in problems] == codes
     assert all(problem.severity == "warning" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2026-11-20T23:30:00+00:00", "2026-11-21"),  # 06.30 in Jakarta
+        ("2026-11-21T09:59:00+00:00", "2026-11-21"),
+        ("2026-11-21T08:00:00+07:00", "2026-11-21"),
+        ("2026-11-20T12:00:00-05:00", "2026-11-21"),
+    ],
+)
+def test_today_is_today_in_every_zone(now: str, day: str) -> None:
+    assert last_begun_day(datetime.fromisoformat(now)).isoformat() == day
 
 
 def test_doubled_ids_in_a_list(tmp_path: Path) -> None:
