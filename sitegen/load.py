@@ -45,6 +45,9 @@ RESERVED_NAMES = frozenset(
     {"index", "con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )  # the address of a list, and names that Windows keeps for devices
 
+CONFLICT = re.compile(r"^[ ]*(?P<mark>(?:<{7}|>{7}) .*)$", re.MULTILINE)
+"""What Git leaves where two people changed the same lines."""
+
 try:
     from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]  # the stubs leave it out
 except ImportError:  # a PyYAML without libyaml: the same events, ten times slower
@@ -189,7 +192,7 @@ def _read_regular(descriptor: int, path: str, limit: int, problems: list[Problem
 
 
 def read_text(path: str, data: bytes, problems: list[Problem]) -> str | None:
-    """Bytes as text with "\\n" line ends, every character one that people can see; None if it is no text.
+    """Bytes as text with "\\n" line ends, every character one that people can see; None if it is no text, or two.
 
     Refused characters are told and replaced by blanks, so that what else is wrong is told too.
     """
@@ -205,6 +208,9 @@ def read_text(path: str, data: bytes, problems: list[Problem]) -> str | None:
         if "\r" in text:
             problems.append(_problem("line-end", path, *_place_in(text, text.index("\r"))))
             return None
+    if ("<<<<<<< " in text or ">>>>>>> " in text) and (mark := CONFLICT.search(text)):  # the former alone is quicker
+        problems.append(_problem("merge-conflict", path, *_place_in(text, mark.start("mark")), typed=mark["mark"]))
+        return None
     faults = list(characters.faults(text))
     if faults and data.count(0) * 4 > len(data):  # UTF-16 without its mark
         problems.append(_problem("not-utf8", path, 1, 1, typed="0x00"))
@@ -295,6 +301,7 @@ class _Builder:
         self._path = path
         self._text = text
         self._problems = problems
+        self._doubled = 0, 0  # which mapping had the last doubled key, and how many keys then
 
     def build(self, parser: Parser) -> Node | None:
         """The root node; None for a file of comments only.
@@ -359,8 +366,10 @@ class _Builder:
 
     def _tell_key(self, key: Scalar, entries: dict[str, tuple[Scalar, Node]]) -> None:
         if key.text in entries:
-            first = entries[key.text][0]
-            self._tell_at("double-key", key, typed=key.text, line=str(first.line))
+            doubled = id(entries), len(entries)
+            if doubled != self._doubled:  # of several fields that were copied together the first is enough
+                self._tell_at("double-key", key, typed=key.text, line=str(entries[key.text][0].line))
+            self._doubled = doubled
         else:
             self._tell_at("merge-key" if key.text else "key-not-text", key, typed=key.text)
 

@@ -5,12 +5,11 @@ the slip, which is often not where the parser gave up.
 """
 
 import re
-from functools import cache
 
-from sitegen.schema.fields import FILES
-from sitegen.schema.shapes import LONG_WORDS, Either, ListOf, RecordOf, are_days, walk
-from sitegen.yaml_brackets import after_brackets, in_brackets, no_part, text_at
+from sitegen.nodes import Scalar
+from sitegen.yaml_brackets import CLOSING, after_brackets, in_brackets, no_part, text_at
 from sitegen.yaml_colons import no_blank, no_colon, swallowed
+from sitegen.yaml_fields import first_fields, is_key, is_name, long_texts, told_by_field
 from sitegen.yaml_indents import list_sign, misplaced, missing_dash
 from sitegen.yaml_lines import Fault, Row, rows_of
 from sitegen.yaml_quotes import quoted, requoted
@@ -23,10 +22,11 @@ QUOTED_ITEM = re.compile(r"[ ]*(?:- +)+(?P<value>[\"'].*)$")
 QUOTED_KEY = re.compile(r"""[ ]*(?:- +)*(?P<value>(?P<mark>["'])[^"']*(?P=mark)[^\s:"'].*?) *:(?: |$)""")
 QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
 ROUND_BRACKETS = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<round>\()(?P<field>\w+ *: [^,;)]*)")
+MENDED_BY_QUOTES = frozenset({"yaml-reserved", "yaml-colon-in-value", "yaml-after-quote"})
 FENCE = "```"  # what chats put round a file
 CUT_WEB_ADDRESS = re.compile(r"(?P<start>https?:)\s+(?P<rest>//\S+)\Z")
 STRANGE_SIGN = re.compile(r"-(?=[^\s-])|--+ ?(?=\w)|[-+]\s+(?=\w)|[•·▪◦*–—](?= ?\w)|[0-9]{1,2}[.)] +\w")
-CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
+CONFLICT = re.compile(r"[ ]*={7}$")
 ODD_BLANKS = re.compile(r"[ \t]*(?P<blank>[^\S \t])")
 OPENED = re.compile(r"(?:[ ]*(?:- +)*[\w-]+ *:| *-) +(?P<mark>[\"'])(?:(?!(?P=mark)).)*$")
 BLANK_AFTER_COLON = re.compile(r"[ ]*(?:- +)*[\w-]+:(?P<blank>[^\S \t])")
@@ -61,12 +61,22 @@ def explain(lines: list[str], said: str, at: At, begun: At | None) -> Fault:
         or _misplaced(lines, said, at)
     )
     if found is not None:
-        return found
+        return _as_its_field_says(lines, found)
     last = _last_line(lines)
     number, column = at if at[0] <= last else (last, 0)  # past the end there is nothing to point at
     if "<document start>" in said and "..." in lines[:number]:  # YAML's sign for the end of a document
         number, column = lines.index("..."), 0
     return Fault("yaml-syntax", number, column, {"typed": _line(lines, number).strip()})
+
+
+def _as_its_field_says(lines: list[str], fault: Fault) -> Fault:
+    """What quotation marks don't mend is told as the field tells it: `whatsapp: @plut` is no number in them either."""
+    match = KEY.match(lines[fault.line])
+    if fault.code not in MENDED_BY_QUOTES or not match or (match["value"] or "[")[0] in CLOSING:
+        return fault
+    text = Scalar(fault.values["guess"][1:-1], fault.line, match.start("value"))
+    told = told_by_field(match["key"], text)
+    return fault if told is None else Fault(told.code, fault.line, told.place.column, dict(told.values))
 
 
 def _line(lines: list[str], number: int) -> str:
@@ -83,9 +93,9 @@ def _last_line(lines: list[str]) -> int:
 
 
 def _conflict(lines: list[str]) -> Fault | None:
-    """What Git leaves where two people changed the same lines."""
-    number = next((number for number, line in enumerate(lines) if CONFLICT.match(line)), None)
-    return None if number is None else Fault("merge-conflict", number, 0, {"typed": lines[number]})
+    """What is left where the other marks of two changes that collided were deleted; `read_text` finds those."""
+    found = next((number for number, line in enumerate(lines) if CONFLICT.match(line)), None)
+    return None if found is None else Fault("merge-conflict", found, 0, {"typed": lines[found].strip()})
 
 
 def _odd_blank(lines: list[str], at: At) -> Fault | None:
@@ -171,7 +181,7 @@ def _text_after_quote(lines: list[str], at: At) -> Fault | None:
 def _brackets(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
     """A list [a, b] or mapping {a: b} that has something missing or too many, or is not closed."""
     if begun and ("',' or ']'" in said or "',' or '}'" in said):
-        return in_brackets(lines, at, begun, _is_key)
+        return in_brackets(lines, at, begun, is_key)
     if "node content" in said:
         return no_part(lines, at)
     return after_brackets(lines[at[0]], at) if "expected key" in said or "expected '-'" in said else None
@@ -192,8 +202,7 @@ def _reserved_start(lines: list[str], said: str, at: At, begun: At | None) -> Fa
             or "alias" in said
         )
         if sign and sign in "@`%*&!,|>?" and starts:
-            text = text_at(lines, (number, column))
-            guess = {} if text.startswith(FENCE) else {"guess": quoted(text)}
+            guess = {} if line.startswith(FENCE) else {"guess": quoted(text_at(lines, (number, column)))}
             return Fault("yaml-reserved", number, column, {"typed": sign, **guess})
     match = KEY.match(_line(lines, at[0]))
     if match and match["value"] and match["value"][0] in "*&!" and "expected key" in said:
@@ -212,7 +221,7 @@ def _bare_text(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
     if not any(words in said for words in ("mapping values", "expected ':'", "expected key")):
         return None
     numbers = [place[0] for place in (begun, at) if place]
-    return next(filter(None, (bare_text(lines, number, _long_texts(), _is_key) for number in numbers)), None)
+    return next(filter(None, (bare_text(lines, number, long_texts(), is_key) for number in numbers)), None)
 
 
 def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
@@ -221,17 +230,17 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
         return Fault("key-not-text", *at, {"typed": ""})
     row = _row(lines, begun[0] if begun else at[0])
     if "expected ':'" in said and begun and row:
-        return no_blank(row) or missing_dash(lines, row.number) or no_colon(row, _is_name)
+        return no_blank(row) or missing_dash(lines, row.number) or no_colon(row, is_name)
     if "mapping values" not in said or not row:
         return None
-    if lost := no_blank(row) or swallowed(lines, row.number, _is_name, _first_fields()):
+    if lost := no_blank(row) or swallowed(lines, row.number, is_name, first_fields()):
         return lost
     if found := ROUND_BRACKETS.match(_line(lines, at[0])):
         return Fault("mapping-wanted", at[0], found.start("round"), {"typed": "", "example": found["field"].strip()})
     match = KEY.match(_line(lines, at[0]))
     value = match["value"] if match else None
     if match and value and at[1] > match.end("key") and (": " in value or value.endswith(":")):
-        if _is_key(value.partition(":")[0]):
+        if is_key(value.partition(":")[0]):
             told = {"typed": _cut(match), "guess": value, "key": match["key"]}
             return Fault("yaml-two-fields", at[0], match.start("value"), told)
         if address := CUT_WEB_ADDRESS.match(value.strip()):
@@ -239,43 +248,6 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
             return Fault("web-address", at[0], match.start("value"), told)
         return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": quoted(value)})
     return None
-
-
-def _is_key(word: str) -> bool:
-    """Whether it is the name of a field, or of days, in some of the files."""
-    return word in _field_names() or are_days(word)
-
-
-def _is_name(word: str) -> bool:
-    """Whether it is such a key, or what people type for one."""
-    return word in _other_names() or _is_key(word)
-
-
-@cache
-def _other_names() -> frozenset[str]:
-    fields = (field for file in FILES.values() for record in walk(file) for field in record.fields)
-    return frozenset(name for field in fields for name in field.also)
-
-
-@cache
-def _field_names() -> frozenset[str]:
-    return frozenset(field.name for file in FILES.values() for record in walk(file) for field in record.fields)
-
-
-@cache
-def _long_texts() -> frozenset[str]:
-    """The fields of all files that may hold texts of several lines."""
-    fields = (field for file in FILES.values() for record in walk(file) for field in record.fields)
-    return frozenset(field.name for field in fields if field.shape == LONG_WORDS)
-
-
-@cache
-def _first_fields() -> dict[str, str]:
-    """The first field of the entries of each list of a centre's file that has such entries."""
-    shapes = {field.name: field.shape for record in walk(FILES["centre"]) for field in record.fields}
-    items = {name: shape.item for name, shape in shapes.items() if isinstance(shape, ListOf)}
-    records = {name: item.mapping if isinstance(item, Either) else item for name, item in items.items()}
-    return {name: record.fields[0].name for name, record in records.items() if isinstance(record, RecordOf)}
 
 
 def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:

@@ -19,7 +19,8 @@ FLOORS = {
     4: "assets catalogue check checked_cache content exports handbook importers "
     "json_schema photo_album photos render review save scaffold spreadsheet verdict write",
     3: "pages",  # what is published, and where
-    2: "config cross_checks derive due format load maps search validate yaml_faults yaml_rest",  # all centres together
+    # all centres together
+    2: "config cross_checks derive due format load maps search validate yaml_faults yaml_fields yaml_rest",
     1: "boundaries colours holiday_calendar markdown model regions schema",  # what a centre is
     # nothing of ours
     0: "characters encode freshness geo hours hours_words i18n latest "

@@ -260,6 +260,19 @@ def test_front_matter() -> None:
     assert markdown == "\n# Text\n---\n"
 
 
+def test_a_conflict_in_a_page_is_told() -> None:
+    problems: list[Problem] = []
+    page = b"---\ntitle: A\n---\n\n<<<<<<< HEAD\nSatu\n=======\nDua\n>>>>>>> main\n"
+    assert read_front_matter("content/pages/a.id.md", page, problems) == (None, "")
+    assert [(problem.code, problem.place.line) for problem in problems] == [("merge-conflict", 5)]
+
+
+def test_a_line_below_a_heading_is_no_conflict() -> None:
+    problems: list[Problem] = []
+    assert read_front_matter("content/pages/a.id.md", b"---\ntitle: A\n---\nJudul A\n=======\n", problems)[0]
+    assert problems == []
+
+
 # --- nothing raises ---
 
 REAL = [path.read_bytes() for path in sorted((PROJECT / "content/centres").glob("*.yaml"))[:8]]
