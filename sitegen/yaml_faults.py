@@ -23,6 +23,17 @@ QUOTED_KEY = re.compile(r"""[ ]*(?:- +)*(?P<value>(?P<mark>["'])[^"']*(?P=mark)[
 QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *(?:#.*)?""")
 ROUND_BRACKETS = re.compile(r"[ ]*(?:- +)*(?:[\w-]+ *: +)?(?P<round>\()(?P<field>\w+ *: [^,;)]*)")
 MENDED_BY_QUOTES = frozenset({"yaml-reserved", "yaml-colon-in-value", "yaml-after-quote"})
+SAID_OF_SIGNS = (
+    "cannot start",
+    "alphabetic or numeric",
+    "node content",
+    "mapping keys",
+    "directive",
+    "tag",
+    "anchor",
+    "alias",
+    "whitespace or line break",
+)
 FENCE = "```"  # what chats put round a file
 CUT_WEB_ADDRESS = re.compile(r"(?P<start>https?:)\s+(?P<rest>//\S+)\Z")
 STRANGE_SIGN = re.compile(r"-(?=[^\s-])|--+ ?(?=\w)|[-+]\s+(?=\w)|[•·▪◦*–—](?= ?\w)|[0-9]{1,2}[.)] +\w")
@@ -189,25 +200,16 @@ def _brackets(lines: list[str], said: str, at: At, begun: At | None) -> Fault | 
 
 def _reserved_start(lines: list[str], said: str, at: At, begun: At | None) -> Fault | None:
     """A value that begins with a sign that means something to YAML: @ ` % * & ! , ?"""
-    for number, column in (begun or at, at):
+    match = KEY.match(lines[at[0]])
+    places = [begun or at, at] if any(words in said for words in SAID_OF_SIGNS) else []
+    if match and (match["value"] or " ")[0] in "*&!" and "expected key" in said:
+        places.append((at[0], match.start("value")))
+    for number, column in places:
         line = _line(lines, number)
         sign = line[column : column + 1]
-        starts = "cannot start" in said or "alphabetic or numeric" in said or "node content" in said
-        starts = (
-            starts
-            or "mapping keys" in said
-            or "directive" in said
-            or "tag" in said
-            or "anchor" in said
-            or "alias" in said
-        )
-        if sign and sign in "@`%*&!,|>?" and starts:
+        if sign and sign in "@`%*&!,|>?":
             guess = {} if line.startswith(FENCE) else {"guess": quoted(text_at(lines, (number, column)))}
             return Fault("yaml-reserved", number, column, {"typed": sign, **guess})
-    match = KEY.match(_line(lines, at[0]))
-    if match and match["value"] and match["value"][0] in "*&!" and "expected key" in said:
-        values = {"typed": match["value"][0], "guess": quoted(match["value"])}
-        return Fault("yaml-reserved", at[0], match.start("value"), values)
     return None
 
 
