@@ -93,7 +93,8 @@ def opened(lines: Sequence[str], at: At) -> At | None:
 def _end(lines: Sequence[str], begun: At) -> At | None:
     """Where a bracket is closed, before lines that are no further in."""
     sign, depth = lines[begun[0]][begun[1]], 0
-    column = len(lines[begun[0]]) - len(lines[begun[0]].lstrip())
+    outer = lines[(opened(lines, begun) or begun)[0]]
+    column = len(outer) - len(outer.lstrip())
     for number in range(begun[0], len(lines)):
         line = lines[number]
         if number > begun[0] and line.strip() and line[: column + 1].strip() and line.strip()[0] not in "]}":

@@ -5,11 +5,12 @@ the slip, which is often not where the parser gave up.
 """
 
 import re
+from itertools import pairwise
 
 from sitegen.nodes import Scalar
 from sitegen.yaml_brackets import CLOSING, after_brackets, in_brackets, no_part, text_at
 from sitegen.yaml_colons import no_blank, no_colon, swallowed
-from sitegen.yaml_fields import first_fields, is_key, is_name, long_texts, told_by_field
+from sitegen.yaml_fields import are_of_one_file, first_fields, is_field, is_key, is_name, long_texts, told_by_field
 from sitegen.yaml_indents import list_sign, misplaced, missing_dash
 from sitegen.yaml_lines import Fault, Row, rows_of
 from sitegen.yaml_quotes import quoted, requoted
@@ -36,6 +37,7 @@ SAID_OF_SIGNS = (
 )
 FENCE = "```"  # what chats put round a file
 CUT_WEB_ADDRESS = re.compile(r"(?P<start>https?:)\s+(?P<rest>//\S+)\Z")
+SECOND_FIELD = re.compile(r".*?[^,; ] +(?P<field>(?P<key>[a-z_]+):(?: .*)?)")
 STRANGE_SIGN = re.compile(r"-(?=[^\s-])|--+ ?(?=\w)|[-+]\s+(?=\w)|[•·▪◦*–—](?= ?\w)|[0-9]{1,2}[.)] +\w")
 CONFLICT = re.compile(r"[ ]*={7}$")
 ODD_BLANKS = re.compile(r"[ \t]*(?P<blank>[^\S \t])")
@@ -239,17 +241,24 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
         return lost
     if found := ROUND_BRACKETS.match(_line(lines, at[0])):
         return Fault("mapping-wanted", at[0], found.start("round"), {"typed": "", "example": found["field"].strip()})
-    match = KEY.match(_line(lines, at[0]))
+    return _colon_in_value(_line(lines, at[0]), at)
+
+
+def _colon_in_value(line: str, at: At) -> Fault | None:
+    """A second colon on a line: of another field, or in a text."""
+    match = KEY.match(line)
     value = match["value"] if match else None
-    if match and value and at[1] > match.end("key") and (": " in value or value.endswith(":")):
-        if is_key(value.partition(":")[0]):
-            told = {"typed": _cut(match), "guess": value, "key": match["key"]}
-            return Fault("yaml-two-fields", at[0], match.start("value"), told)
-        if address := CUT_WEB_ADDRESS.match(value.strip()):
-            told = {"typed": value.strip(), "guess": address["start"] + address["rest"]}
-            return Fault("web-address", at[0], match.start("value"), told)
-        return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": quoted(value)})
-    return None
+    if not match or not value or at[1] <= match.end("key") or not (": " in value or value.endswith(":")):
+        return None
+    typed, start = match[0].strip(), match.start("value")
+    if is_key(value.partition(":")[0]):
+        return Fault("yaml-two-fields", at[0], start, {"typed": typed, "guess": value, "key": match["key"]})
+    if (second := SECOND_FIELD.match(value)) and is_field(second["key"]):
+        told = {"typed": typed, "second": second["field"]}
+        return Fault("yaml-two-fields", at[0], start + second.start("field"), told)
+    if address := CUT_WEB_ADDRESS.match(value.strip()):
+        return Fault("web-address", at[0], start, {"typed": value.strip(), "guess": "".join(address.groups())})
+    return Fault("yaml-colon-in-value", at[0], at[1], {"typed": value, "guess": quoted(value)})
 
 
 def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:
@@ -259,8 +268,14 @@ def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:
         return Fault("empty" if is_placeholder else "yaml-dash", *at, {})
     if not any(words in said for words in ("expected key", "expected '-'", "mapping values", "<document start>")):
         return None
-    return misplaced(lines, at[0])
+    return _needless_dash(rows_of(lines)) or misplaced(lines, at[0])
 
 
-def _cut(match: re.Match[str]) -> str:
-    return match[0].strip()
+def _needless_dash(rows: list[Row]) -> Fault | None:
+    """`- name: Pusat` in a file that holds fields, not a list."""
+    outer = [(above, row) for above, row in pairwise([None, *rows]) if row and not row.column]
+    items = [row for above, row in outer if row.is_item and not (above and above.is_heading)]
+    keys = {row.content.partition(":")[0] for _, row in outer}
+    if len(items) != 1 or len(outer) == 1 or not are_of_one_file(keys):
+        return None
+    return Fault("yaml-dash", items[0].number, 0, {"guess": items[0].content})

@@ -1,6 +1,6 @@
 """What is known of the fields of all files, for guesses at what was meant in a file that YAML can't read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 from sitegen.nodes import Scalar
@@ -25,9 +25,19 @@ from sitegen.schema.shapes import (
 OF_ONE_TEXT = (Line, Phone, Reference, Value, Words)
 
 
+def is_field(word: str) -> bool:
+    """Whether it is the name of a field in some of the files."""
+    return word in _names()
+
+
+def are_of_one_file(words: Set[str]) -> bool:
+    """Whether they are names of fields that stand side by side in a file that is no list."""
+    return any(isinstance(file, RecordOf) and words <= file.by_key.keys() for file in FILES.values())
+
+
 def is_key(word: str) -> bool:
-    """Whether it is the name of a field, or of days, in some of the files."""
-    return word in _names() or are_days(word)
+    """Whether it is such a name, or one of days."""
+    return is_field(word) or are_days(word)
 
 
 def is_name(word: str) -> bool:
