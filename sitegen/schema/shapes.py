@@ -32,6 +32,7 @@ _NOTHING_TOLD = re.compile(r"[-–—_.…?/~ ]*|null|n/a|tba|tbd", re.IGNORECAS
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-.*)?|(?i:id|en|bahasa.*|indonesian?|inggris|english)")  # what people write for one
 _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
 
+_BETWEEN_ITEMS = re.compile(r"[,;\n]|(?:^|\s)(?:-|[0-9]{1,2}[.)]\s)")  # "a, b", "-a -b", "1. a 2. b"
 _WITHOUT_COLON = re.compile(r"(?P<key>[^\W\d]+)\s*(?P<sign>[:;=]|(?<=\s))\s*(?P<value>\S.*)")
 
 Entries = dict[str, tuple[Scalar, Node]]
@@ -329,7 +330,7 @@ class ListOf(msgspec.Struct, frozen=True):
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         if type(node) is not Sequence:
             if isinstance(node, Scalar) and node.text:
-                reading.tell("list-wanted", node, guess=as_list(node.text))
+                reading.tell("list-wanted", node, **self._as_list(node.text, reading))
             else:
                 typed = f"{next(iter(node.entries), '')}:" if isinstance(node, Mapping) else ""
                 reading.tell("list-wanted", node, typed=typed)
@@ -344,6 +345,14 @@ class ListOf(msgspec.Struct, frozen=True):
             elif (value := self.item.read(item, reading)) is not None:
                 values.append(value)
         return tuple(values)
+
+    def _as_list(self, text: str, reading: Reading) -> dict[str, str]:
+        """The guess that a text's parts were meant as items, where each of them could be one."""
+        parts = [part.strip() for part in _BETWEEN_ITEMS.split(text.strip("[](){} ")) if part.strip()]
+        trial = Reading(reading.path, reading.context)
+        for part in parts:
+            self.item.read(Scalar(part, 1, 1), trial)
+        return {} if trial.problems else {"guess": f"[{', '.join(parts)}]"}
 
     def check_entries(self, node: Mapping | Sequence, reading: Reading) -> None:
         """Tell what is wrong with each entry by itself, where others can't be read."""
@@ -625,12 +634,6 @@ def closest(typed: str, options: Iterable[str]) -> str | None:
     found = difflib.get_close_matches(typed[:60], known, n=1, cutoff=0.6)
     begun = [option for option in known if len(typed) > 2 and option.startswith(typed)]
     return found[0] if found else begun[0] if len(begun) == 1 else None
-
-
-def as_list(text: str) -> str:
-    """How a text with commas, or with dashes that have no blank after them, is written as a list."""
-    parts = re.split(r"\s*[,;]\s*|(?:^|\s)-", text.strip("[](){} "))
-    return f"[{', '.join(part.strip() for part in parts if part.strip())}]"
 
 
 def shape_below(shape: Shape | None, key: str) -> Shape | None:

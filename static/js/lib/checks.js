@@ -28,6 +28,7 @@ const CHARACTER_FAULTS = new Set(['character', 'character-composed', 'character-
 const SMART_QUOTES = '“”„‟‘’‚«»'
 const NOTHING_TOLD = /^(?:[-–—_.…?/~ ]*|null|n\/a|tba|tbd)$/i // signs for what is not known
 const LANGUAGE = [/^[a-z]{2,3}(-.*)?$/, /^(id|en|bahasa.*|indonesian?|inggris|english)$/i] // what people write for one
+const BETWEEN_ITEMS = /[,;\n]|(?:^|\s)(?:-|[0-9]{1,2}[.)]\s)/ // "a, b", "-a -b", "1. a 2. b"
 const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
 
 /**
@@ -157,7 +158,7 @@ const SHAPES = {
 
   list({ item, limit }, value, path, reading) {
     if (!isList(value)) {
-      const text = typeof value === 'string' && value ? { typed: value, guess: asList(value) } : {}
+      const text = typeof value === 'string' && value ? { typed: value, ...asList(value, item, reading) } : {}
       const told = isMap(value) ? { typed: `${Object.keys(value)[0] ?? ''}:` } : text
       return void tell(reading, 'list-wanted', path, value, told)
     }
@@ -337,9 +338,12 @@ function hasKey(shape, folded, typed, { records }) {
   }
 }
 
-function asList(text) {
-  const parts = text.replace(/^[[\](){} ]+|[[\](){} ]+$/g, '').split(/\s*[,;]\s*|(?:^|\s)-/)
-  return `[${parts.map((part) => part.trim()).filter(Boolean).join(', ')}]`
+/** The guess that a text's parts were meant as items, where each of them could be one. */
+function asList(text, item, reading) {
+  const parts = text.replace(/^[[\](){} ]+|[[\](){} ]+$/g, '').split(BETWEEN_ITEMS).map((part) => part.trim()).filter(Boolean)
+  const trial = { ...reading, problems: [], marks: [], unfit: new Set() }
+  for (const part of parts) read(item, part, [], trial)
+  return trial.problems.length ? {} : { guess: `[${parts.join(', ')}]` }
 }
 
 // --- which keys of a record are missing or too many beside each other ---
