@@ -353,7 +353,7 @@ DAYS_BY_NAME = {
 """What a day may be called, in small letters; 0 is Monday."""
 
 _LIST = re.compile(r",|\b(?:dan|and)\b|&", re.IGNORECASE)
-_RANGE = re.compile(r"[-–—]|\bs\.d\.|\bs/d\b|\b(?:sd|sampai|to)\b", re.IGNORECASE)
+_RANGE = re.compile(r"[-–—]|\bs[./]?d\b\.?|\b(?:sampai|hingga|to)\b", re.IGNORECASE)
 _TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
 _NEARLY_TIME = re.compile(
     r"(?:pukul|pkl\.?|jam)?\s*([0-9]{1,2})[^0-9]?([0-9]{1,2})?\s*(?:am|(pm)|wib|wita|wit)?", re.IGNORECASE
@@ -370,7 +370,10 @@ def read_days(text: str) -> tuple[int, ...]:
         return tuple(range(7))
     days: set[int] = set()
     for offset, part in _split(_LIST, text):
-        ends = [_read_day(name, at) for at, name in _split(_RANGE, part, offset)]
+        names = _split(_RANGE, part, offset)
+        if not all(name for _, name in names):
+            raise WrongValueError("hours-day", typed=text)
+        ends = [_read_day(name, at) for at, name in names]
         if len(ends) > 2:
             raise WrongValueError("hours-day", offset=offset, typed=part)
         for day in _days_between(ends[0], ends[-1]):
@@ -388,10 +391,11 @@ def read_spans(text: str) -> tuple[Span, ...]:
     if word in _ALL_DAY:
         return ((0, DAY),)
     pointed = _COMMA_IN_TIME.sub(r"\1.\2", text)
-    if _BREAK.search(text) or pointed != text:
+    parts = _split(_LIST, text)
+    if _BREAK.search(text) or pointed != text or not all(part for _, part in parts):
         raise WrongValueError("hours-span", offset=0, typed=text, **_guess(_meant_spans(pointed)))
     spans: list[Span] = []
-    for offset, part in _split(_LIST, text):
+    for offset, part in parts:
         span = _read_span(part, offset)
         for other in spans:
             if _overlap(span, other):
@@ -516,7 +520,7 @@ def _days_between(first: int, last: int) -> list[int]:
 
 def _read_span(text: str, offset: int) -> Span:
     ends = _split(_RANGE, text, offset)
-    if len(ends) != 2:
+    if len(ends) != 2 or not all(end for _, end in ends):
         raise WrongValueError("hours-span", offset=offset, typed=text, **_guess(_meant_spans(text)))
     opens, closes = (_read_time(time, at) for at, time in ends)
     if opens == DAY:

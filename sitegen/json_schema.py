@@ -100,7 +100,7 @@ def _any_case(*words: str) -> str:
     return "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in word) for word in words)
 
 
-_RANGE = f" *(?:[-–—]|{_any_case('s.d.', 's/d', 'sd', 'sampai', 'to')}) *"
+_RANGE = f" *(?:[-–—]|[Ss][./]?[Dd][.]?|{_any_case('sampai', 'hingga', 'to')}) *"
 _LIST = f" *(?:[,&]|{_any_case('dan', 'and')}) *"
 _DAY = f"(?:{_any_case(*hours.DAYS_BY_NAME)}|[Jj][Uu][Mm]['’][Aa][Tt])[.]?"
 _TIME = "(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]"

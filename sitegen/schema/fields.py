@@ -174,7 +174,7 @@ def some_way(*ways: str) -> CheckKeys:
 
     def tell(values: Values, node: Mapping, reading: Reading) -> None:
         if not any(is_told(node, way) for way in ways):
-            reading.tell("contact-empty", node)
+            reading.tell("contact-empty", node, options=", ".join(ways))
 
     return tell
 

@@ -20,6 +20,7 @@ RESERVED_ADDRESSES = frozenset({"index", "static", "assets", "data", "sitemap", 
 """What stands at the root of every site, so that nothing else can be called so there."""
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+LARGEST_COUNT = 999_999
 
 _BETWEEN_IDS = re.compile(r"[,;/|&+]|\s-+\s")
 _AROUND_AN_ID = re.compile(r"^id\s+|\.(?:ya?ml|md|html?)$")
@@ -57,6 +58,7 @@ _WEB_ADDRESS = re.compile(
 _NEARLY_WEB_ADDRESS = re.compile(  # https:/…, https//…, htps://…, <https://…>
     r"<?(?:h{1,2}t{1,3}p{1,2}(?P<secure>s{0,2})[:;]?[/\\]{1,3})?(?P<rest>[^\s<>@]*?)[>.,;]*", re.IGNORECASE
 )
+_WITH_USER = re.compile(r"https?://([^/?#\s]*@[^/?#\s]*)", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?![0-9])", re.IGNORECASE)
 _ADDRESS_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})", re.IGNORECASE)
@@ -71,6 +73,7 @@ _PHOTO_PATH = re.compile(
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DIALLED_SIGNS = re.compile(r"[*#]")
 _DECIMALS_OF_A_TABLE = re.compile(r"(?<=[0-9]{5})[.,]0{1,2}$")  # of a number that it took for an amount
+_AFTER_AREA_CODE = re.compile(r"^(\(?0[0-9]{2,3}\)?)\s*[,/]\s*(?=[0-9])")  # 0357/881234
 _NO_SIGN_OF_NUMBERS = re.compile(r"[^0-9+()\[\].\-\u2010-\u2015\u2212 \u00a0]")
 _SEVERAL_NUMBERS = re.compile(
     r"[0-9][^0-9]*[,;/&|][^0-9]*[0-9]|[0-9]{5}\s*[-\u2010-\u2015]\s*[0-9]{1,2}$|\([0-9]{1,3}\)$"
@@ -128,11 +131,11 @@ def read_year(text: str) -> int:
 
 
 def read_count(text: str) -> int:
-    """A whole number from 1."""
+    """A whole number from 1 to LARGEST_COUNT."""
     if re.fullmatch(r"[1-9][0-9]{0,5}", text):
         return int(text)
     found = re.search(r"(?<![0-9])[1-9][0-9]{0,5}(?![0-9])", text)
-    raise _wrong("whole-number", found[0] if found else None)
+    raise _wrong("whole-number", found[0] if found else None, last=str(LARGEST_COUNT))
 
 
 @lru_cache(maxsize=1024)
@@ -192,6 +195,8 @@ def read_web_address(text: str) -> str:
     """http or https, a host name of ASCII letters with a dot, no user, no bare IP number, no odd port."""
     match = _WEB_ADDRESS.fullmatch(text)
     if match is None:
+        if user := _WITH_USER.match(text):
+            raise WrongValueError("web-address-host", host=user[1])
         scheme = _SCHEME.match(text)
         if scheme and scheme[1].lower() not in ("http", "https") and not _guess_web_address(text):
             raise WrongValueError("web-address-scheme", scheme=scheme[1])
@@ -281,7 +286,8 @@ def read_postal_code(text: str, country: str) -> str:
     form, example = postal_code_form(country)
     if form.fullmatch(text):
         return text
-    raise WrongValueError("postal-code", example=example)
+    tidied = _DECIMALS_OF_A_TABLE.sub("", text).strip(' .,;"')
+    raise _wrong("postal-code", tidied if form.fullmatch(tidied) else None, example=example)
 
 
 def read_phone(text: str, country: str) -> PhoneNumber:
@@ -302,7 +308,7 @@ def read_phone(text: str, country: str) -> PhoneNumber:
             tidied = f"+{link[1]}" if link else named[1].strip() if named else ""
         guess = tidied or None
         raise _wrong("phone-letters", guess, offset=letter.start(), character=letter[0])
-    whole = _DECIMALS_OF_A_TABLE.sub("", text)
+    whole = _AFTER_AREA_CODE.sub(r"\1 ", _DECIMALS_OF_A_TABLE.sub("", text))
     if _SEVERAL_NUMBERS.search(whole):
         raise WrongValueError("phone-several")
     tidied = _NO_SIGN_OF_NUMBERS.sub("", whole).strip()
@@ -371,7 +377,8 @@ def _guess_web_address(text: str) -> str | None:
     if nearly is None:
         return None
     scheme = "http" if nearly["secure"] == "" else "https"
-    match = _WEB_ADDRESS.fullmatch(f"{scheme}://{nearly['rest'].lstrip('/')}")
+    rest = nearly["rest"].replace("\\", "/").lstrip("/")
+    match = _WEB_ADDRESS.fullmatch(f"{scheme}://{rest}")
     return match[0] if match and _HOST.fullmatch(match["host"]) else None
 
 

@@ -159,6 +159,12 @@ CHOICES_IN_INDONESIAN = {
     "nasional": "national",
     "cuti_bersama": "joint_leave",
     "semua": "all",
+    "hours": "opening_hours",
+    "jam": "opening_hours",
+    "jam_buka": "opening_hours",
+    "alamat": "location",
+    "lokasi": "location",
+    "kontak": "contacts",
 }
 """What people type when they mean a choice; used for guesses only."""
 

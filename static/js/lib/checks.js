@@ -18,7 +18,7 @@
 import { closest } from './alike.js'
 import { checkBeside, decimal } from './beside.js'
 import { faults, VARIANTS } from './characters.js'
-import { READERS, slug } from './formats.js'
+import { readPostalCode, READERS, slug } from './formats.js'
 import { readDays, readSpans, WEEK, weekFaults } from './hours_text.js'
 import { readPhone } from './phone.js'
 import { WrongValue } from './wrong.js'
@@ -84,14 +84,8 @@ const SHAPES = {
   phone: (_, value, path, reading) =>
     marked('phone', readValue((text) => readPhone(text, reading.list.country, reading.list.phone), null, value, path, reading), path, reading),
 
-  postal_code(_, value, path, reading) {
-    const { pattern, example } = reading.list.postal_code
-    const readCode = (text) => {
-      if (new RegExp(`^(?:${pattern})$`).test(text)) return text
-      throw new WrongValue('postal-code', { example })
-    }
-    return readValue(readCode, null, value, path, reading)
-  },
+  postal_code: (_, value, path, reading) =>
+    readValue((text) => readPostalCode(text, reading.list.postal_code), null, value, path, reading),
 
   spans: (_, value, path, reading) => readValue(readSpans, null, value, path, reading),
 
@@ -359,7 +353,8 @@ const KEY_CHECKS = {
   },
 
   contact(_, map, path, reading) {
-    if (!['phone', 'whatsapp', 'email', 'website'].some((key) => isTold(map, key))) tell(reading, 'contact-empty', path, map)
+    const ways = ['phone', 'whatsapp', 'email', 'website']
+    if (!ways.some((key) => isTold(map, key))) tell(reading, 'contact-empty', path, map, { options: ways.join(', ') })
   },
 
   exception(values, map, path, reading) {

@@ -4,10 +4,12 @@
  */
 
 import { faults } from './characters.js'
+import { DECIMALS_OF_A_TABLE } from './phone.js'
 import { WrongValue } from './wrong.js'
 
 const FIRST_YEAR = 1800
 const LAST_YEAR = 2100
+const LARGEST_COUNT = 999_999
 
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/
 const BETWEEN_IDS = /[,;/|&+]|\s-+\s/
@@ -27,6 +29,7 @@ const BLANKS_IN_EMAIL = /\s+(?=[@.])|(?<=@)\s+|(?<=\.)\s+(?=[a-z])/g
 const NAMED_EMAIL = new RegExp(`(?:^|[<(:;,])\\s*(${EMAIL.source.slice(1, -1)})\\s*(?:[>(),;?]|$)`) // Loket <loket@example.go.id>
 const WEB_ADDRESS = /^(https?):\/\/([^/?#:@\\]+)(?::([0-9]{1,5}))?([/?#].*)?$/i
 const NEARLY_WEB_ADDRESS = /^<?(?:h{1,2}t{1,3}p{1,2}(s{0,2})[:;]?[/\\]{1,3})?([^\s<>@]*?)[>.,;]*$/i // https:/…, htps://…
+const WITH_USER = /^https?:\/\/([^/?#\s]*@[^/?#\s]*)/i
 const SCHEME = /^([a-z][a-z0-9+.-]*):(?![0-9])/i
 const ADDRESS_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*/
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})$/i
@@ -35,6 +38,14 @@ const PHOTO_PATH = /^(?:[A-Za-z0-9][A-Za-z0-9_-]{0,58}\/){0,2}[A-Za-z0-9][A-Za-z
 const MONTHS = 'jan, feb peb, mar, apr, mei may, jun, jul, agu ags agt aug, sep, okt oct, nov nop, des dec'
   .split(',')
   .map((names) => names.trim().split(' '))
+
+/** A postal code, by the pattern of its country. @returns {string} */
+export function readPostalCode(text, { pattern, example }) {
+  const form = new RegExp(`^(?:${pattern})$`)
+  if (form.test(text)) return text
+  const tidied = text.replace(DECIMALS_OF_A_TABLE, '').replace(/^[ .,;"]+|[ .,;"]+$/g, '')
+  throw wrong('postal-code', form.test(tidied) && tidied, { example })
+}
 
 /** What an id made of these words could look like. */
 export const slug = (text) =>
@@ -68,7 +79,7 @@ export const READERS = {
 
   count(text) {
     if (/^[1-9][0-9]{0,5}$/.test(text)) return Number(text)
-    throw wrong('whole-number', /(?<![0-9])[1-9][0-9]{0,5}(?![0-9])/.exec(text)?.[0])
+    throw wrong('whole-number', /(?<![0-9])[1-9][0-9]{0,5}(?![0-9])/.exec(text)?.[0], { last: String(LARGEST_COUNT) })
   },
 
   date: readDate,
@@ -105,6 +116,8 @@ export const READERS = {
   web_address(text) {
     const match = WEB_ADDRESS.exec(text)
     if (!match) {
+      const user = WITH_USER.exec(text)
+      if (user) throw new WrongValue('web-address-host', { host: user[1] })
       const scheme = SCHEME.exec(text)
       if (scheme && !/^https?$/i.test(scheme[1]) && !guessWebAddress(text)) {
         throw new WrongValue('web-address-scheme', { scheme: scheme[1] })
@@ -216,7 +229,7 @@ function guessDateTime(text) {
 function guessWebAddress(text) {
   const nearly = NEARLY_WEB_ADDRESS.exec(text)
   if (!nearly) return null
-  const match = WEB_ADDRESS.exec(`${nearly[1] === '' ? 'http' : 'https'}://${nearly[2].replace(/^\/+/, '')}`)
+  const match = WEB_ADDRESS.exec(`${nearly[1] === '' ? 'http' : 'https'}://${nearly[2].replaceAll('\\', '/').replace(/^\/+/, '')}`)
   return match && HOST.test(match[2]) ? match[0] : null
 }
 

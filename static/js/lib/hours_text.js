@@ -40,7 +40,7 @@ const DAYS = new Map([
 ])
 
 const LIST = /,|(?<![\p{L}\p{N}_])(?:dan|and)(?![\p{L}\p{N}_])|&/giu
-const RANGE = /[-–—]|(?<![\p{L}\p{N}_])s\.d\.|(?<![\p{L}\p{N}_])s\/d(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])(?:sd|sampai|to)(?![\p{L}\p{N}_])/giu
+const RANGE = /[-–—]|(?<![\p{L}\p{N}_])(?:s[./]?d(?![\p{L}\p{N}_])\.?|(?:sampai|hingga|to)(?![\p{L}\p{N}_]))/giu
 const TIME = /^([0-9]{1,2})[.:]([0-9]{2})$/
 const NEARLY_TIME = /^(?:pukul|pkl\.?|jam)?\s*([0-9]{1,2})[^0-9]?([0-9]{1,2})?\s*(?:am|(pm)|wib|wita|wit)?$/i
 const CLOCK = /[0-9]{1,2}[.:][0-9]{2}/g
@@ -58,7 +58,9 @@ export function readDays(text) {
   if (EVERY_DAY.includes(folded(text))) return WEEK
   const days = new Set()
   for (const part of parts(LIST, text)) {
-    const ends = parts(RANGE, part).map(readDay)
+    const names = parts(RANGE, part)
+    if (names.includes('')) throw new WrongValue('hours-day', { typed: text })
+    const ends = names.map(readDay)
     if (ends.length > 2) throw new WrongValue('hours-day', { typed: part })
     for (const day of between(ends[0], ends.at(-1))) {
       if (days.has(day)) throw new WrongValue('hours-day-twice', { typed: writeDays([day]) })
@@ -79,11 +81,12 @@ export function readSpans(text) {
   if (Object.values(CLOSED).includes(word)) return []
   if (ALL_DAY.includes(word)) return [[0, DAY]]
   const pointed = text.replace(COMMA_IN_TIME, '$1.$2')
-  if (BREAK.test(text) || pointed !== text) {
+  const sessions = parts(LIST, text)
+  if (BREAK.test(text) || pointed !== text || sessions.includes('')) {
     throw new WrongValue('hours-span', { typed: text, ...guessing(meantSpans(pointed)) })
   }
   const spans = []
-  for (const part of parts(LIST, text)) {
+  for (const part of sessions) {
     const span = readSpan(part)
     const other = spans.find((own) => own[0] < span[1] && span[0] < own[1])
     if (other) throw new WrongValue('hours-overlap', { typed: part, other: writeSpans([other]) })
@@ -183,7 +186,7 @@ function readDay(text) {
 
 function readSpan(text) {
   const ends = parts(RANGE, text)
-  if (ends.length !== 2) throw new WrongValue('hours-span', { typed: text, ...guessing(meantSpans(text)) })
+  if (ends.length !== 2 || ends.includes('')) throw new WrongValue('hours-span', { typed: text, ...guessing(meantSpans(text)) })
   const [opens, closes] = ends.map(readTime)
   if (opens === DAY) throw new WrongValue('hours-time', { typed: ends[0], guess: clock(0, '.') })
   if (opens === closes) throw new WrongValue('hours-span-empty', { typed: text })

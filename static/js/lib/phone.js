@@ -16,7 +16,8 @@
 
 import { WrongValue } from './wrong.js'
 
-const DECIMALS_OF_A_TABLE = /(?<=[0-9]{5})[.,]0{1,2}$/ // of a number that it took for an amount
+export const DECIMALS_OF_A_TABLE = /(?<=[0-9]{5})[.,]0{1,2}$/ // of a number that it took for an amount
+const AFTER_AREA_CODE = /^(\(?0[0-9]{2,3}\)?)\s*[,/]\s*(?=[0-9])/ // 0357/881234
 const NO_SIGN_OF_NUMBERS = /[^0-9+()[\].\-\u2010-\u2015\u2212 \u00a0]/g
 const CHAT_LINK = /^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?([0-9]{8,15})(?![\p{L}\p{N}_]).*$/u
 const NAMED_NUMBER = /^(?:\p{L}+\s*[.:]?\s*){1,2}([+(]?[0-9][0-9 ().-]*)$/u // HP. 0812…, Telp (0357)…
@@ -38,7 +39,7 @@ export function readPhone(text, country, table) {
     const guess = !/\p{L}/u.test(tidied) ? tidied : link ? `+${link[1]}` : named?.[1].trim()
     throw new WrongValue('phone-letters', { character: letter[0], ...(guess ? { guess } : {}) })
   }
-  const whole = text.replace(DECIMALS_OF_A_TABLE, '')
+  const whole = text.replace(DECIMALS_OF_A_TABLE, '').replace(AFTER_AREA_CODE, '$1 ')
   if (SEVERAL_NUMBERS.test(whole)) throw new WrongValue('phone-several')
   const tidied = whole.replace(NO_SIGN_OF_NUMBERS, '').trim()
   if (tidied !== text) {
