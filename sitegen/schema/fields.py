@@ -246,7 +246,7 @@ SEASON = RecordOf(
     "season",
     (
         Field("name", NAME, "Ramadan 1448 H", required=True, also=("nama",)),
-        Field("from", DATE, "2027-02-08", required=True, also=("dari", "mulai", "start")),
+        Field("from", DATE, "2027-02-08", required=True, also=("dari", "mulai", "start", "date", "tanggal")),
         Field("to", LAST_DATE, "2027-03-09", required=True, also=("sampai", "until", "end", "hingga")),
         Field("weekly", WeekOf(), "{Senin-Jumat: 08.00-15.00}", required=True, also=("mingguan", "jam", "hours")),
     ),
@@ -312,7 +312,7 @@ HOURS = RecordOf(
 OFFERED_SERVICE = RecordOf(
     "offered_service",
     (
-        Field("id", Reference("service"), "kelembagaan", required=True, also=("layanan", "nama")),
+        Field("id", Reference("service"), "kelembagaan", required=True, also=("layanan", "nama", "name")),
         Field("description", LONG_WORDS, "Pendampingan NIB, merek, **halal**.", also=("keterangan", "deskripsi")),
         Field("eligibility", WORDS, "Pemilik usaha mikro", also=("syarat",)),
         Field("required_documents", ListOf(WORDS), "[KTP, Foto produk]", also=("dokumen", "berkas")),

@@ -34,6 +34,7 @@ _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
 
 _BETWEEN_ITEMS = re.compile(r"[,;\n]|(?:^|\s)(?:-|[0-9]{1,2}[.)]\s)")  # "a, b", "-a -b", "1. a 2. b"
 _WITHOUT_COLON = re.compile(r"(?P<key>[^\W\d]+)\s*(?P<sign>[:;=]|(?<=\s))\s*(?P<value>\S.*)")
+_DAYS_AND_HOURS = re.compile(r"(?P<days>[^0-9]+?)\s*[:;=]?\s*(?P<hours>[0-9].*)")
 
 Entries = dict[str, tuple[Scalar, Node]]
 Values = dict[str, Any]
@@ -303,10 +304,8 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def _is_bare_text(node: Mapping) -> bool:
-    """Whether lines of a text were taken for fields: "Syarat: KTP dan NIB" is in no language."""
-    return bool(node.entries) and not any(
-        _LANGUAGE.fullmatch(key) or is_cut(*pair) for key, pair in node.entries.items()
-    )
+    """Whether a text was taken for fields: neither "Syarat: KTP dan NIB" nor "{Belakang pasar}" is in a language."""
+    return bool(node.entries) and not any(map(_LANGUAGE.fullmatch, node.entries))
 
 
 LONG_WORDS = Words(Markdown())
@@ -436,12 +435,13 @@ class RecordOf(msgspec.Struct, frozen=True):
         return values, meant
 
     def lone_text(self, node: Mapping) -> Scalar | None:
-        """The text of "pembiayaan:", with a colon too many or with its fields below it; None for anything else."""
+        """The text of "pembiayaan:" or "{pembiayaan}", a sign too many or its fields below it; None for all else."""
         (key, value), *more = node.entries.values() or [(None, None)]
         if key is None or value is None or more or not (is_absent(value) or type(value) is Mapping):
             return None
         folded = fold_key(key.text)
-        return None if is_cut(key, value) or self._named(folded) or closest(folded, self.by_key) else key
+        is_field = self._without_colon(key.text) or self._named(folded) or closest(folded, self.by_key)
+        return None if is_field else key
 
     def _rejoined(self, node: Mapping) -> tuple[Entries, dict[str, Scalar]]:
         """The entries with the texts that a comma cut whole again, and of each such text the first part cut off."""
@@ -533,12 +533,17 @@ class WeekOf(msgspec.Struct, frozen=True):
         entries: list[tuple[tuple[int, ...], tuple[Span, ...]]] = []
         cuts: list[Scalar] = []
         for key, value in node.entries.values():
+            absent = is_absent(value)
+            glued = _DAYS_AND_HOURS.fullmatch(key.text) if absent else None
+            if glued and are_days(glued["days"]):
+                reading.tell("yaml-no-colon", key, guess=f"{glued['days']}: {glued['hours']}")
+                continue
             if is_cut(key, value) and (len(node.entries) > 1 or as_field(key.text, are_days)):
                 cuts.append(key)
                 continue
             days = DAYS.read(key, reading)
-            spans = None if is_absent(value) else SPANS.read(value, reading)
-            if is_absent(value):
+            spans = None if absent else SPANS.read(value, reading)
+            if absent and days is not None:
                 reading.tell("empty", value)
             if days is not None and spans is not None:
                 keys.append(key)

@@ -228,6 +228,13 @@ CASES |= {
         },
         [],
     ),
+    "a scope of which nothing can be read": (
+        {
+            "notices/libur.yaml": "title: Libur\nfrom: 2026-12-24\nto: 2026-12-25\nclosed: true\n"
+            "scope: {legal_statuses: [UPTD], regions: []}\n"
+        },
+        ["notices/libur.yaml:5 choice"],
+    ),
     "a name that is YAML's nothing": (
         {"centres/a.yaml": CENTRE.replace("Pusat Kabupaten Pacitan", "~")},
         ["centres/a.yaml:1 empty"],

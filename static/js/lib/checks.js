@@ -216,7 +216,7 @@ const SHAPES = {
     for (const [key, own] of Object.entries(value)) {
       const at = [...path, key]
       const days = readValue(readDays, null, key, at, reading)
-      if (own === null) tell(reading, 'empty', at, '')
+      if (own === null && days !== undefined) tell(reading, 'empty', at, '')
       const spans = own === null ? undefined : readValue(readSpans, null, own, at, reading)
       if (days === undefined || spans === undefined) continue
       keys.push(key)
