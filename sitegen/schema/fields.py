@@ -479,10 +479,18 @@ NOTE = RecordOf(
 # --- the centre ---
 
 
+UNIQUE = {
+    **dict.fromkeys(("services", "partners", "facilities", "programmes", "serves", "commodities"), "id"),
+    "consultants": "name",
+    "photos": "file",
+}
+"""Lists in which nothing stands twice, and the key by which their records are told apart."""
+
+
 def make_centre(values: Values, node: Mapping, reading: Reading) -> model.Centre:
     """Nothing stands twice."""
-    for key in ("services", "partners", "facilities", "programmes", "serves"):
-        tell_twice(value_at(node, key), reading)
+    for key, own in UNIQUE.items():
+        tell_twice(value_at(node, key), reading, own)
     name = values["name"]
     reading.mark("name", next(iter(name.values())), value_at(node, "name"))
     if values.get("status") == "temporarily_closed" and "status_until" in values:
@@ -501,11 +509,11 @@ def tell_status_faults(values: Values, node: Mapping, reading: Reading) -> None:
         reading.tell("closed-no-successor", value_at(node, "status"), severity="warning")
 
 
-def tell_twice(node: Node, reading: Reading) -> None:
-    """Ids that stand more than once in a list of ids, or of records with ids."""
+def tell_twice(node: Node, reading: Reading, key: str = "id") -> None:
+    """Texts that stand more than once in a list of texts, or of records that have them under a key."""
     seen: dict[str, int] = {}
     for item in node.items if isinstance(node, Sequence) else ():
-        at = item.entries["id"][1] if isinstance(item, Mapping) and "id" in item.entries else item
+        at = item.entries[key][1] if isinstance(item, Mapping) and key in item.entries else item
         text = getattr(at, "text", None)
         if text in seen:
             reading.tell("entry-twice", at, line=str(seen[text]))

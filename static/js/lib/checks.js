@@ -430,7 +430,7 @@ const MAKERS = {
   },
 
   centre(values, map, path, reading) {
-    for (const key of ['services', 'partners', 'facilities', 'programmes', 'serves']) tellTwice(map[key], [key], reading)
+    for (const [key, own] of Object.entries(UNIQUE)) tellTwice(map[key], [key], own, reading)
     marked('name', Object.values(values.name)[0], ['name'], reading)
     if (values.status === 'temporarily_closed') marked('until', values.status_until, ['status_until'], reading)
     return values
@@ -468,10 +468,22 @@ function contradict(one, other) {
   return meet && one.says !== other.says && (isSame || !(isIn(one, other) || isIn(other, one)))
 }
 
-function tellTwice(items, path, reading) {
+/** Lists in which nothing stands twice, and the key by which their records are told apart. */
+const UNIQUE = {
+  services: 'id',
+  partners: 'id',
+  facilities: 'id',
+  programmes: 'id',
+  serves: 'id',
+  commodities: 'id',
+  consultants: 'name',
+  photos: 'file',
+}
+
+function tellTwice(items, path, key, reading) {
   const seen = new Map()
   for (const [at, item] of isList(items) ? items.entries() : []) {
-    const [id, own] = isMap(item) && 'id' in item ? [item.id, [...path, at, 'id']] : [item, [...path, at]]
+    const [id, own] = isMap(item) && key in item ? [item[key], [...path, at, key]] : [item, [...path, at]]
     if (typeof id !== 'string' || !id) continue
     if (seen.has(id)) tell(reading, 'entry-twice', own, id, { line: String(seen.get(id)) })
     else seen.set(id, at + 1)
