@@ -587,6 +587,19 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def meet(one: Week, other: Week) -> bool:
+    """Whether two weeks have a time in common. The last night reaches into the first day."""
+    spans = [span for weeks in (-7, 0, 7) for span in _minutes_of(other, weeks)]
+    return any(_overlap(span, met) for span in _minutes_of(one) for met in spans)
+
+
+def _minutes_of(week: Week, later: int = 0) -> Iterator[Span]:
+    """A week's spans in minutes from its first midnight, or from that so many days before."""
+    for day, spans in enumerate(week, start=later):
+        for opens, closes in spans:
+            yield day * DAY + opens, day * DAY + closes
+
+
 # What other formats make of the week
 
 

@@ -495,7 +495,21 @@ def make_centre(values: Values, node: Mapping, reading: Reading) -> model.Centre
     reading.mark("name", next(iter(name.values())), value_at(node, "name"))
     if values.get("status") == "temporarily_closed" and "status_until" in values:
         reading.mark("until", values["status_until"].isoformat(), value_at(node, "status_until"))
+    _tell_never_open(values, node, reading)
     return model.Centre(id=reading.file_id, **values)
+
+
+def _tell_never_open(values: Values, node: Mapping, reading: Reading) -> None:
+    """Services at hours at which the centre is closed, in its usual week and in every season."""
+    told, services = values.get("opening_hours"), values.get("services", ())
+    at = value_at(node, "services")
+    items = at.items if isinstance(at, Sequence) else []
+    if told is None or len(items) != len(services):
+        return
+    weeks = (told.weekly, *(season.weekly for season in told.seasons))
+    for item, service in zip(items, services, strict=True):
+        if isinstance(item, Mapping) and service.weekly and not any(hours.meet(service.weekly, week) for week in weeks):
+            reading.tell("service-never-open", value_at(item, "weekly"), severity="warning")
 
 
 def tell_status_faults(values: Values, node: Mapping, reading: Reading) -> None:

@@ -19,7 +19,7 @@ import { closest } from './alike.js'
 import { checkBeside, decimal } from './beside.js'
 import { faults, VARIANTS } from './characters.js'
 import { readPostalCode, READERS, slug } from './formats.js'
-import { readDays, readSpans, WEEK, weekFaults } from './hours_text.js'
+import { DAY, readDays, readSpans, WEEK, weekFaults } from './hours_text.js'
 import { readPhone } from './phone.js'
 import { WrongValue } from './wrong.js'
 
@@ -433,6 +433,7 @@ const MAKERS = {
     for (const [key, own] of Object.entries(UNIQUE)) tellTwice(map[key], [key], own, reading)
     marked('name', Object.values(values.name)[0], ['name'], reading)
     if (values.status === 'temporarily_closed') marked('until', values.status_until, ['status_until'], reading)
+    tellNeverOpen(values, map, reading)
     return values
   },
 }
@@ -466,6 +467,24 @@ function contradict(one, other) {
   const isSame = isIn(one, other) && isIn(other, one)
   const meet = one.first <= other.last && other.first <= one.last
   return meet && one.says !== other.says && (isSame || !(isIn(one, other) || isIn(other, one)))
+}
+
+/** Services at hours at which the centre is closed, in its usual week and in every season. */
+function tellNeverOpen({ opening_hours: told, services = [] }, map, reading) {
+  if (!told || services.length !== map.services?.length) return
+  const weeks = [told.weekly, ...(told.seasons ?? []).map(({ weekly }) => weekly)]
+  for (const [at, { weekly }] of services.entries()) {
+    const path = ['services', at, 'weekly']
+    if (weekly && !weeks.some((week) => meet(weekly, week))) tell(reading, 'service-never-open', path, weekly, { severity: 'warning' })
+  }
+}
+
+/** Whether two weeks have a time in common. The last night reaches into the first day. */
+function meet(one, other) {
+  const minutes = (week, later) =>
+    week.flatMap(([days, spans]) => days.flatMap((day) => spans.map((span) => span.map((minute) => (day + later) * DAY + minute))))
+  const met = [-7, 0, 7].flatMap((later) => minutes(other, later))
+  return minutes(one, 0).some(([opens, closes]) => met.some(([begins, ends]) => opens < ends && begins < closes))
 }
 
 /** Lists in which nothing stands twice, and the key by which their records are told apart. */

@@ -8,7 +8,7 @@
 import { closeMatch } from './alike.js'
 import { WrongValue } from './wrong.js'
 
-const DAY = 1440
+export const DAY = 1440
 const LONGEST_NIGHT = 720
 
 /** The days from Monday. */
