@@ -146,13 +146,17 @@ def _related(one: str, other: str) -> bool:
 
 
 def check_links(marks: Iterable[Marked], known: Collection[str], regions: Regions) -> Iterator[Problem]:
-    """Links within the site lead to a page: of a centre, a service, a region, a page of words. `known` has ids."""
+    """Links within the site lead to a page: of a centre, a service, a region, a page of words. `known` has ids.
+
+    The site may lie in any folder of a server, so none begins at the server's root.
+    """
     for path, mark in marks:
-        if mark.kind != "link":
+        if mark.kind != "link" or mark.value.startswith("#"):
             continue
         name = file_of(mark.value)
-        if name and name not in known and name.partition("-")[0] not in regions:
-            guess = closest(name, known)
+        is_rooted = mark.value.startswith("/")
+        if is_rooted or (name not in known and name.partition("-")[0] not in regions):
+            guess = None if is_rooted else closest(name, known)
             values = {"guess": mark.value.replace(name, guess)} if guess else {}
             yield _problem("link-target", path, mark, "error", typed=mark.value, **values)
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link may open; all else is dropped from pages."""
 
-_LINK = re.compile(r"\]\(\s*<?(?P<target>[^\s)>]+)")
+_LINK = re.compile(
+    r"""(?:\]\(\s*<?|^[ ]*\[[^\]\n]+\]:[ ]*<?(?=[^\s>]+>?[ ]*(?:["'(].*)?$))(?P<target>[^\s)>]*)""", re.MULTILINE
+)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -19,7 +21,10 @@ class Link(NamedTuple):
 
 
 def links_in(markdown: str) -> Iterator[Link]:
-    """All inline links, in order. One in a code span counts, too: nobody types those by mistake."""
+    """All links, in order, also "[words]: target" further down.
+
+    One in a code span counts, too: nobody types those by mistake.
+    """
     for match in _LINK.finditer(markdown):
         yield Link(match["target"], match.start("target"))
 

@@ -274,7 +274,7 @@ class Markdown(msgspec.Struct, frozen=True):
         elif len(text) > self.limit:
             reading.tell("too-long", node, limit=str(self.limit), count=str(len(text)), typed=text.partition("\n")[0])
         else:
-            if "](" in text:
+            if "]" in text:
                 check_links(node, reading)
             return text
         return None

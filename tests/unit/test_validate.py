@@ -226,6 +226,8 @@ LINKS = "Juara [satu](satu) dan [dua](dua)"
         (f'"{LINKS}"', [(4, 28), (4, 44)]),
         (f"{LINKS}\n  dan [tiga](tiga)", [(4, 27), (4, 43), (5, 14)]),
         ("|\n  [satu](dua) [dua](satu) [tiga](satu)", [(5, 10), (5, 21), (5, 34)]),
+        ("|\n    Lihat [a].\n\n    [a]: satu", [(7, 10)]),
+        ("|\n    Lihat [a]() dan [b](/pusat/b.html) dan [c](#d)", [(5, 15), (5, 25)]),
         ('"a [satu](sa\\x74u)"', [(4, 14)]),  # as the file has it, it is nowhere
     ],
 )

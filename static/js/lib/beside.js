@@ -181,10 +181,11 @@ const isRelated = (one, other) => one === other || one.startsWith(`${other}.`) |
 
 function checkLinks(marks, known, surroundings, tell) {
   for (const mark of marks) {
-    if (mark.kind !== 'link') continue
+    if (mark.kind !== 'link' || mark.value.startsWith('#')) continue
     const name = fileOf(mark.value)
-    if (!name || known.includes(name) || regionOf(name.split('-')[0], surroundings) !== null) continue
-    const guess = closest(name, known)
+    const isRooted = mark.value.startsWith('/') // the site may lie in any folder of a server
+    if (!isRooted && (known.includes(name) || regionOf(name.split('-')[0], surroundings) !== null)) continue
+    const guess = isRooted ? null : closest(name, known)
     tell('link-target', mark, guess ? { guess: mark.value.replaceAll(name, guess) } : {})
   }
 }

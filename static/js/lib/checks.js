@@ -127,7 +127,7 @@ const SHAPES = {
     if (count > limit) {
       return void tell(reading, 'too-long', path, value, { limit: String(limit), count: String(count), typed: text.split('\n')[0] })
     }
-    if (text.includes('](')) checkLinks(text, path, reading)
+    if (text.includes(']')) checkLinks(text, path, reading)
     return text
   },
 
@@ -276,9 +276,11 @@ function checkCharacters(text, path, reading) {
   }
 }
 
+const LINK = /(?:\]\(\s*<?|^ *\[[^\]\n]+\]: *<?(?=[^\s>]+>? *(?:["'(].*)?$))([^\s)>]*)/gm
+
 /** Links to elsewhere; where those within the site lead is checked by the build. */
 function checkLinks(text, path, reading) {
-  for (const [, target] of text.matchAll(/\]\(\s*<?([^\s)>]+)/g)) {
+  for (const [, target] of text.matchAll(LINK)) {
     const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1].toLowerCase()
     if (scheme === 'http' || scheme === 'https') readValue(READERS.web_address, null, target, path, reading)
     else if (!scheme) marked('link', target, path, reading)
