@@ -495,6 +495,9 @@ def make_centre(values: Values, node: Mapping, reading: Reading) -> model.Centre
     reading.mark("name", next(iter(name.values())), value_at(node, "name"))
     if values.get("status") == "temporarily_closed" and "status_until" in values:
         reading.mark("until", values["status_until"].isoformat(), value_at(node, "status_until"))
+    if values.get("revitalised", formats.LAST_YEAR) < values.get("established", 0):
+        at, other = value_at(node, "revitalised"), str(values["established"])
+        reading.tell("revitalised-first", at, severity="warning", other=other)
     _tell_never_open(values, node, reading)
     return model.Centre(id=reading.file_id, **values)
 
@@ -708,10 +711,14 @@ HOLIDAY_YEAR = RecordOf(
 )
 
 
-def tell_nobody(values: Values, node: Mapping, reading: Reading) -> None:
-    """A scope that takes in no centre. What can't be read may have been meant to."""
-    listed = (key for key in ("regions", "legal_statuses", "centres") if is_told(node, key))
-    if not values.get("all", is_told(node, "all")) and not any(_is_filled(value_at(node, key)) for key in listed):
+def tell_scope_faults(values: Values, node: Mapping, reading: Reading) -> None:
+    """A scope that takes in no centre, or all of them and some. What can't be read may have been meant to."""
+    listed = [key for key in ("regions", "legal_statuses", "centres") if is_told(node, key)]
+    filled = [key for key in listed if _is_filled(value_at(node, key))]
+    takes_all = values.get("all", is_told(node, "all"))
+    if takes_all and filled:
+        reading.tell("scope-all-and-some", value_at(node, "all"), other=", ".join(filled))
+    elif not takes_all and not filled:
         reading.tell("scope-nobody", node)
 
 
@@ -733,7 +740,7 @@ SCOPE = RecordOf(
         Field("centres", ListOf(Reference("centre")), "[pusat-kabupaten-contoh]", also=("pusat",)),
     ),
     make_scope,
-    tell_nobody,
+    tell_scope_faults,
 )
 
 

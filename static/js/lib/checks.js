@@ -435,6 +435,9 @@ const MAKERS = {
     for (const [key, own] of Object.entries(UNIQUE)) tellTwice(map[key], [key], own, reading)
     marked('name', Object.values(values.name)[0], ['name'], reading)
     if (values.status === 'temporarily_closed') marked('until', values.status_until, ['status_until'], reading)
+    if (values.revitalised < values.established) {
+      tell(reading, 'revitalised-first', ['revitalised'], map.revitalised, { severity: 'warning', other: map.established })
+    }
     tellNeverOpen(values, map, reading)
     return values
   },
