@@ -96,7 +96,7 @@ def with_renames(changes: Iterable[Change]) -> list[Change]:
     changes = list(changes)
     named = [change for change in changes if change.kind in RENAMED]
     gone = {change.path: change for change in named if change.after is None}
-    stay = [change for change in named if change.after is not None]
+    stay = [change for change in named if change.after not in (None, change.before)]
     there = {(_family(change), change.before): change for change in stay}
     old: dict[str, Change] = {}
     for change in stay:

@@ -27,6 +27,7 @@ from sitegen.validate import PHOTOS, UNKNOWN, check_references
 
 MAX_NAMES = 100  # of files of which there is no more to tell
 MAX_CHECKS = 200
+APART = 4  # characters between blocks, and to spare
 
 _LINK = re.compile(r"https?://[^\s\"'<>)\]},]+", re.IGNORECASE)
 
@@ -75,8 +76,8 @@ def review(changes: Sequence[Change], contexts: tuple[Context, Context], words: 
     links = _new_links(changes)
     if links:
         blocks.append(f"{t('review.links')}: {', '.join(map(code, links))}")
-    last = ["\n".join([f"### {t('review.other-files')}", "", *_files(others, words)])] if others else []
-    middle = _told(entries, MAX_LENGTH - sum(map(len, [*blocks, *last])), words)
+    last = [*_silent(entries, words), *_other_files(others, words)]
+    middle = _told(entries, MAX_LENGTH - len("\n\n".join([*blocks, *last])), words)
     return _cut("\n\n".join([*blocks, *middle, *last]), words) + "\n"
 
 
@@ -143,24 +144,29 @@ def _place(entry: Entry, path: str) -> str:
 
 
 def _told(entries: Sequence[Entry], room: int, words: Words) -> Iterator[str]:
-    """A block for each file; only its heading where there is no room, and one line for all that say what they said."""
+    """A block for each file; only its heading where there is no room, and in the end only how many more."""
     t = words.t
+    room -= len(t("review.more", count=len(entries)))
     untold = 0
     for entry in (entry for entry in entries if entry.statements):
         heading = _heading(entry, words)
         block = "\n".join([f"### {heading}", "", *(f"- {statement.words}" for statement in entry.statements)])
-        if len(block) > room:
+        if len(block) + APART > room:
             block = f"{heading}: {t('review.changes', count=len(entry.statements))}"
-        if len(block) > room:
+        if len(block) + APART > room:
             untold += 1
             continue
-        room -= len(block)
+        room -= len(block) + APART
         yield block
     if untold:
         yield t("review.more", count=untold)
+
+
+def _silent(entries: Sequence[Entry], words: Words) -> Iterator[str]:
+    """One line for all files that say what they said."""
     silent = [_place(entry, entry.change.path) for entry in entries if not entry.statements]
     if silent:
-        yield f"{t('review.no-meaning')} ({len(silent)}): {several(silent, t, MAX_NAMES)}"
+        yield f"{words.t('review.no-meaning')} ({len(silent)}): {several(silent, words.t, MAX_NAMES)}"
 
 
 def _heading(entry: Entry, words: Words) -> str:
@@ -174,11 +180,12 @@ def _heading(entry: Entry, words: Words) -> str:
 # --- other files ---
 
 
-def _files(changes: Sequence[Change], words: Words) -> Iterator[str]:
-    for change in changes[:MAX_NAMES]:
-        yield f"- {code(change.path)}: {_file_words(change, words)}"
+def _other_files(changes: Sequence[Change], words: Words) -> Iterator[str]:
+    lines = [f"- {code(change.path)}: {_file_words(change, words)}" for change in changes[:MAX_NAMES]]
     if len(changes) > MAX_NAMES:
-        yield f"- {words.t('review.more', count=len(changes) - MAX_NAMES)}"
+        lines.append(f"- {words.t('review.more', count=len(changes) - MAX_NAMES)}")
+    if lines:
+        yield "\n".join([f"### {words.t('review.other-files')}", "", *lines])
 
 
 def _file_words(change: Change, words: Words) -> str:

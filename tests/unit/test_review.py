@@ -736,6 +736,17 @@ def test_what_does_not_fit_is_told_by_its_heading() -> None:
     assert len(said) < MAX_LENGTH
 
 
+def test_where_there_is_no_room_the_ends_stay() -> None:
+    longer = RIGHT.replace("Gedung dua", f"{LONG} Gedung dua").encode()
+    changes = [Change(f"content/centres/p{number}.yaml", RIGHT.encode(), longer) for number in range(60)]
+    others = [Change("content/photos/depan.jpg", None, b"", size=1_000), Change(FILE, RIGHT.encode(), RIGHT.encode())]
+    said = review([*changes, *others], CONTEXTS, words())
+    assert "Berubah: `Pusat Layanan Kabupaten Pacitan` (`p30`): 1 perubahan, terlalu panjang" in said
+    assert re.search(r"\n\ndan \d+ lagi\n\nHanya cara menulisnya yang berubah \(1\): `contoh`\n", said)
+    assert said.endswith("foto baru, 1 kB\n")
+    assert len(said) <= MAX_LENGTH
+
+
 def test_open_on_holidays_is_told_and_to_be_made_sure_of() -> None:
     said = told("  holidays: closed\n", "  holidays: open\n")
     assert "- **Jam buka** / **Hari libur**: `Tutup` → `Tetap buka`" in said
