@@ -1,7 +1,8 @@
 """One centre's file spread over rows of cells, and gathered from them again.
 
 Cells hold what is typed in the file, so nothing is lost: a telephone stays as somebody wrote it. A list inside a list
-has to go into one cell: "KTP; Foto produk". So has a week: "Senin-Kamis: 08.00-16.00; Jumat: 08.00-11.30".
+has to go into one cell, "KTP; Foto produk"; another list of texts may. So has a week: "Senin-Kamis: 08.00-16.00; Jumat:
+08.00-11.30".
 """
 
 import re
@@ -67,7 +68,10 @@ class _Rows:
                     self.add(field.shape, node.entries[field.name][1], below, row, in_list=in_list)
         elif isinstance(shape, ListOf) and isinstance(node, Sequence) and not in_list:
             for count, item in enumerate(node.items):
-                self.add(shape.item, item, name, count, in_list=True)
+                if _is_of_texts(shape):  # as if it were alone in a list within a list
+                    self.add(shape, Sequence([item], item.line, item.column), name, count, in_list=True)
+                else:
+                    self.add(shape.item, item, name, count, in_list=True)
         elif isinstance(shape, ListOf) and isinstance(node, Sequence):
             for language in self._languages:
                 texts = [_in_language(item, language, self._languages) for item in node.items]
@@ -87,6 +91,11 @@ class _Rows:
             while len(self.rows) <= row:
                 self.rows.append({})
             self.rows[row][name] = text
+
+
+def _is_of_texts(shape: ListOf) -> bool:
+    """Whether a list's items have one column, in which a cell may hold several of them."""
+    return not isinstance(shape.item, RecordOf | Either)
 
 
 def _in_language(node: Node, language: str, languages: tuple[str, ...]) -> str:
@@ -137,11 +146,11 @@ class _Gathering:
             whole = self.record(shape.mapping, name, rows, in_list=in_list)
             only = shape.mapping.fields[0].name
             return whole.entries[only][1] if whole and whole.entries.keys() == {only} else whole
-        if isinstance(shape, ListOf) and not in_list:
+        if isinstance(shape, ListOf) and (in_list or _is_of_texts(shape)):
+            return _sequence([item for row in rows for item in self._list_in_a_cell(name, row)])
+        if isinstance(shape, ListOf):
             items = [self._node(shape.item, name, [row], in_list=True) for row in rows]
             return _sequence([item for item in items if item is not None])
-        if isinstance(shape, ListOf):
-            return self._list_in_a_cell(name, rows)
         if isinstance(shape, WeekOf):
             cell = _cell(rows, name)
             return None if cell is None else _week(cell)
@@ -168,11 +177,11 @@ class _Gathering:
         }
         return Mapping(entries, first.line, first.column)
 
-    def _list_in_a_cell(self, name: str, rows: list[Cells]) -> Node | None:
+    def _list_in_a_cell(self, name: str, row: Cells) -> list[Node]:
         """The items of one cell; in several languages the first belongs to the first, and so on."""
         split: dict[str, list[Cell]] = {}
         for language, column in self._columns(name):
-            cell = _cell(rows, column)
+            cell = row.get(column)
             if cell is not None:
                 split[language] = [Cell(text, cell.row, cell.column) for text in split_items(cell.text)]
         count = max(map(len, split.values()), default=0)
@@ -180,7 +189,7 @@ class _Gathering:
             self._words({language: items[i] if i < len(items) else None for language, items in split.items()})
             for i in range(count)
         )
-        return _sequence([item for item in found if item is not None])
+        return [item for item in found if item is not None]
 
 
 def _cell(rows: list[Cells], name: str) -> Cell | None:

@@ -25,12 +25,12 @@ from sitegen.save import create_file, replace_file
 from sitegen.schema import formats
 from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context, Reading
-from sitegen.schema.shapes import Line, Phone, Value, WeekOf, Words
+from sitegen.schema.shapes import Choice, Line, Phone, Reference, Shape, Spans, Value, WeekOf, Words
 from sitegen.spreadsheet.cells import ROOM, Cell, Cells, day_without_colon, gather, spread
 from sitegen.spreadsheet.columns import ID, Column, fold, guess_column, headings, make_columns
-from sitegen.spreadsheet.grid import CellFault, Grid, column_letters
+from sitegen.spreadsheet.grid import CellFault, Grid, Kind, column_letters
 from sitegen.spreadsheet.yaml_edit import edited, new_file
-from sitegen.validate import CENTRES, check_place, read_centre
+from sitegen.validate import CENTRES, check_place, known_regions, read_centre
 
 ABOUT_ABSENCE = frozenset({"contact-empty", "coordinates-half", "dates-which", "hours-or-closed", "id-or-name"})
 """What is told of a record that lacks something, which may be the very cell that was refused."""
@@ -38,13 +38,14 @@ ABOUT_ABSENCE = frozenset({"contact-empty", "coordinates-half", "dates-which", "
 NUMBERS = (formats.read_degrees, formats.read_year, formats.read_count, formats.read_date, formats.read_partial_date)
 """What may stand in a cell as a number; elsewhere a number may have lost its zeros already."""
 
-
 DATES = (formats.read_date, formats.read_partial_date)
 DAY_0 = date(1899, 12, 30)  # from which spreadsheet programs count days
 MAX_TITLE_ROWS = 20
 MAX_SHARED = 50  # ids with the same word; a word of more tells none of them apart
 
 _SERIAL = re.compile(r"[2-7][0-9]{4}")  # a day from 1954 to 2119
+_SEVERAL = re.compile(r"[,;].*\w")
+_LOST_ZERO = re.compile(r"([0-9]{2})[.,]([1-9])")  # 35.10 as a number
 _POWER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")  # how a spreadsheet shows a long number
 
 
@@ -273,18 +274,35 @@ def _layout(
 
 
 def _cell_fault(grid: Grid, row: int, column: int, text: str, meant: Column) -> CellFault | None:
-    """A number where a code, a telephone or a day is meant, which may have lost its zeros; days need a colon."""
+    """What a text should stand in place of: a number may have lost its zeros, a date was something else; and so on."""
     shape = meant.shape
-    reads = shape.read_text if isinstance(shape, Value) else None
     if isinstance(shape, WeekOf) and (glued := day_without_colon(text)):
         return CellFault("week-colon", values={"typed": glued[0], "guess": glued[1]})
-    if reads in DATES and _SERIAL.fullmatch(text.strip()):
+    if isinstance(shape, Value) and shape.read_text in DATES and _SERIAL.fullmatch(text.strip()):
         return CellFault("cell-serial", values={"typed": text, "guess": f"{DAY_0 + timedelta(int(text))}"})
-    is_number = (row, column) in grid.numbers or (isinstance(shape, Phone) and _POWER.fullmatch(text.strip()))
-    is_whole = text.lstrip("-").isdecimal()
-    if not is_number or reads in NUMBERS or (is_whole and isinstance(shape, Line | Words)):
+    if isinstance(shape, Reference) and _SEVERAL.search(text):
+        return CellFault("cell-several", values={"typed": text})
+    kind = grid.kinds.get((row, column))
+    if kind is None and isinstance(shape, Phone) and _POWER.fullmatch(text.strip()):
+        kind = "number"
+    if kind is None or _fits(kind, text, shape):
         return None
-    return CellFault("cell-number", values={"typed": text})
+    values = {"typed": text}
+    return CellFault("cell-number", values=values) if kind == "number" else CellFault("cell-kind", values=values)
+
+
+def _fits(kind: Kind, text: str, shape: Shape | None) -> bool:
+    """Whether a cell that holds no text loses nothing by that; whether it is right, its field's reader says."""
+    reads = shape.read_text if isinstance(shape, Value) else None
+    match kind:
+        case "number":
+            return reads in NUMBERS or (text.lstrip("-").isdecimal() and isinstance(shape, Line | Words))
+        case "date":
+            return reads in (*DATES, formats.read_date_time)
+        case "time":
+            return isinstance(shape, Spans | WeekOf)
+        case "truth":
+            return reads is formats.read_yes_no or isinstance(shape, Choice)
 
 
 def _character_faults(draft: Draft) -> Iterator[Finding]:
@@ -363,7 +381,7 @@ def _new_text(
     if lacking:
         values = {"typed": at.text, "columns": ", ".join(lacking), **_guessed(at.text, ids)}
         findings.append(Finding(draft.sheet, at.row, at.column, CellFault("centre-unknown", values=values), ID))
-    told = [problem for problem in reading.problems if not (lacking and _is_lack(problem, draft))]
+    told = [_with_zero(problem, context) for problem in reading.problems if not (lacking and _is_lack(problem, draft))]
     findings += [*unfit, *_in_cells(told, draft, rows, known)]
     if centre is None or unfit or draft.refused or _errors(reading.problems):
         return None
@@ -373,6 +391,16 @@ def _new_text(
     written = read_centre(path, result.encode(), context)
     assert written.centre == centre, f"{path} would not say what the table says"
     return result
+
+
+def _with_zero(problem: Problem, context: Context) -> Problem:
+    """A region's code that a spreadsheet program took for a number has lost the zero at its end."""
+    lost = _LOST_ZERO.fullmatch(problem.values.get("typed", ""))
+    if lost is None or problem.code not in ("region-code", "unknown-region") or context.data_folder is None:
+        return problem
+    meant = known_regions(Path(context.data_folder)).get(f"{lost[1]}.{lost[2]}0")
+    guessed = {"guess": meant.code, "region": meant.name} if meant else {}
+    return msgspec.structs.replace(problem, values={**problem.values, **guessed})
 
 
 def _canonical(path: str, text: str, context: Context) -> str:
@@ -423,7 +451,7 @@ def _told_before(
 ) -> list[dict[str, str]]:
     """The same items as the file has them, as far as the table has columns."""
     items = [
-        {name: text for name, text in row.items() if known[name].list_name == of_list and name in draft.columns}
+        {name: text.strip() for name, text in row.items() if known[name].list_name == of_list and name in draft.columns}
         for row in old
     ]
     return [item for item in items if item]

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
 MAX_CELL = 32_767  # characters; no spreadsheet program takes more
+
+
+Kind = Literal["number", "date", "time", "truth"]
+"""What a cell can hold that is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Grid:
     sheet: str  # its name; "" for a CSV file, which has none
     rows: Sequence[Sequence[str]]  # every cell as text, "" where there is nothing
     faults: Sequence[CellFault] = ()
-    numbers: frozenset[tuple[int, int]] = frozenset()  # row and column of cells that hold a number, not a text
+    kinds: Mapping[tuple[int, int], Kind] = field(default_factory=dict)  # of cells that hold no text, by row and column
 
 
 class UnreadableError(Exception):

@@ -20,6 +20,7 @@ from sitegen.spreadsheet.grid import (
     MAX_ROWS,
     CellFault,
     Grid,
+    Kind,
     UnreadableError,
     column_letters,
 )
@@ -169,7 +170,7 @@ class _Workbook:
     def sheet(self, name: str, part: str) -> Grid:
         rows: list[list[str]] = []
         faults: list[CellFault] = []
-        numbers: set[tuple[int, int]] = set()
+        kinds: dict[tuple[int, int], Kind] = {}
         number = 0
         for node in self._part(part).iter():
             if _name(node) != "row":
@@ -189,9 +190,9 @@ class _Workbook:
                 row[column - 1] = text[:MAX_CELL]
                 if fault:
                     faults.append(CellFault(fault, number, column, {"typed": text}))
-                elif text and cell.get("t", "n") == "n" and not self._is_date(cell):
-                    numbers.add((number, column))
-        return Grid(name, rows if any(map(any, rows)) else [], faults, frozenset(numbers))
+                elif text and (kind := self._kind(cell, text)):
+                    kinds[number, column] = kind
+        return Grid(name, rows if any(map(any, rows)) else [], faults, kinds)
 
     def _value(self, cell: ElementTree.Element) -> tuple[str, str | None]:
         """The text of a cell, and the code of what is wrong with it."""
@@ -212,18 +213,31 @@ class _Workbook:
             return unguarded(_decoded(value)), None
         return (self._date_text(float(value)) if self._is_date(cell) else _number_text(value)), None
 
+    def _kind(self, cell: ElementTree.Element, text: str) -> Kind | None:
+        match cell.get("t", "n"):
+            case "b":
+                return "truth"
+            case "d":
+                return "date"
+            case "n" if self._is_date(cell):
+                return "date" if "-" in text else "time"
+            case "n":
+                return "number"
+        return None
+
     def _is_date(self, cell: ElementTree.Element) -> bool:
         return cell.get("t", "n") == "n" and int(cell.get("s", "0")) in self._dates
 
     def _date_text(self, days: float) -> str:
-        """As the content files have it: 2026-12-03, 2026-12-03 09.00, or 09.00."""
+        """As the content files have it: 2026-12-03, 2026-12-03 09.00, or 09.00; seconds only where there are any."""
         try:
-            moment = self._first_day + timedelta(minutes=round(days * 24 * 60))
+            moment = self._first_day + timedelta(seconds=round(days * 24 * 60 * 60))
         except OverflowError:
             return str(days)
+        time = f"{moment:%H.%M.%S}" if moment.second else f"{moment:%H.%M}"
         if days < 1:
-            return f"{moment:%H.%M}"
-        return f"{moment:%Y-%m-%d}" if days == int(days) else f"{moment:%Y-%m-%d %H.%M}"
+            return time
+        return f"{moment:%Y-%m-%d}" if days == int(days) else f"{moment:%Y-%m-%d} {time}"
 
     def _date_styles(self) -> frozenset[int]:
         """The styles by which a number is shown as a date or a time."""

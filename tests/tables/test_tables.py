@@ -8,6 +8,7 @@ import io
 import re
 import shutil
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def _workbook(*sheets: list[list[object]]) -> bytes:
 
 
 MADE: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "cell-kind": ("tabel.xlsx", lambda: _workbook([[*HEAD], [*FINE[:2], time(11, 1, 2)]])),
     "cell-number": ("tabel.xlsx", lambda: _workbook([[*HEAD], [*FINE[:2], 35.1]])),
     "centre-twice": ("tabel.xlsx", lambda: _workbook([[*HEAD], [*FINE]], [[*HEAD], [*FINE]])),
     "not-xlsx": ("tabel.xlsx", lambda: b"id,name\n"),

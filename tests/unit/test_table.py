@@ -20,7 +20,7 @@ from sitegen.spreadsheet.cells import join_items, split_items, spread
 from sitegen.spreadsheet.columns import guess_column, headings, make_columns
 from sitegen.spreadsheet.csv_file import read_csv, write_csv
 from sitegen.spreadsheet.exchange import Outcome, make_grid, read_table
-from sitegen.spreadsheet.grid import Grid, UnreadableError, column_letters
+from sitegen.spreadsheet.grid import Grid, Kind, UnreadableError, column_letters
 from sitegen.spreadsheet.guard import ERROR, guarded, unguarded
 from sitegen.spreadsheet.xlsx_file import read_xlsx, write_xlsx
 from sitegen.spreadsheet.yaml_edit import new_file
@@ -213,7 +213,8 @@ def test_xlsx_of_another_library_is_read() -> None:
     sheet["B3"] = "#N/A"
     (grid,) = read_xlsx(_bytes(book))
     assert grid.rows[0] == ["teks", "2022", "-8.2", "true", "2026-12-03", "2026-12-03 09.00", "08.30"]
-    assert grid.numbers == {(1, 2), (1, 3)}
+    kinds = {2: "number", 3: "number", 4: "truth", 5: "date", 6: "date", 7: "time"}
+    assert grid.kinds == {(1, column): kind for column, kind in kinds.items()}
     assert [(fault.code, fault.row, fault.column) for fault in grid.faults] == [
         ("cell-formula", 3, 1),
         ("cell-error", 3, 2),
@@ -507,6 +508,8 @@ FINE = ["contoh", "Pusat Contoh", "35.01"]
         ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin: 08.00-12.00; Selasa 08:00-12:00"]], [(2, 4, "week-colon")]),
         ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin, Rabu tutup"]], [(2, 4, "week-colon")]),
         ([[*HEAD, "contacts.email"], [*FINE, "a@contoh.go.id"], [*FINE, "a@contoh.go.id"]], [(3, 0, "row-twice")]),
+        ([[*HEAD, "services.id"], [*FINE, "a; b"]], [(2, 4, "cell-several")]),
+        ([[*HEAD, "programmes"], [*FINE, "a, b"]], [(2, 4, "cell-several")]),
         ([[*HEAD, "location.latitude"], [*FINE, "-8,2"]], [(2, 4, "decimal-comma")]),
     ],
 )
@@ -520,13 +523,83 @@ def test_cells_that_cannot_be_read(rows: list[list[str]], wanted: list[tuple[int
 
 
 def test_a_number_where_zeros_count(tmp_path: Path) -> None:
-    grid = Grid("Pusat", [HEAD, ["contoh", "2024", "35.1"]], numbers=frozenset({(2, 2), (2, 3)}))
+    grid = Grid("Pusat", [HEAD, ["contoh", "2024", "35.1"]], kinds={(2, 2): "number", (2, 3): "number"})
     assert told(read([grid], root_with(tmp_path))) == [(2, 3, "cell-number")]
+
+
+@pytest.mark.parametrize(
+    ("column", "kind", "text", "code"),
+    [
+        ("location.region_code", "time", "11.01.02", "cell-kind"),
+        ("location.street_address", "date", "2026-08-12", "cell-kind"),
+        ("commodities", "time", "08.00", "cell-kind"),
+        ("name", "truth", "true", "cell-kind"),
+        ("assured.date", "time", "08.00", "cell-kind"),
+        ("opening_hours.weekly", "time", "08.00", "hours-day"),
+        ("location.wheelchair", "truth", "true", "choice"),
+        ("events.start", "date", "2026-12-03 23.59.59", "date-time"),
+        ("established", "number", "2022", None),
+        ("sources.date", "date", "2024-10-09", None),
+        ("consultants.consent", "truth", "true", None),
+    ],
+)
+def test_a_cell_that_is_no_text(column: str, kind: Kind, text: str, code: str | None, tmp_path: Path) -> None:
+    others = {"sources.title": "Berita", "consultants.name": "A", "consultants.fields": "b"}
+    row = dict(zip(HEAD, FINE, strict=True)) | {column: text}
+    row |= {name: word for name, word in others.items() if name.partition(".")[0] == column.partition(".")[0]}
+    at = (2, list(row).index(column) + 1)
+    found = told(read([Grid("Pusat", [list(row), list(row.values())], kinds={at: kind})], root_with(tmp_path)))
+    assert [(place, of) for *place, of in found if place == [*at]] == ([([*at], code)] if code else [])
+
+
+def test_seconds_of_a_time_are_not_rounded() -> None:
+    from datetime import datetime, time
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([time(11, 1, 2), datetime(2026, 12, 3, 23, 59, 59)])  # noqa: DTZ001
+    assert read_xlsx(_bytes(book))[0].rows == [["11.01.02", "2026-12-03 23.59.59"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("35.1", "Barangkali maksudnya 35.10 (Kabupaten Banyuwangi)."),
+        ("35,1", "Tulis 35.10"),
+        ("35.9", "Barangkali maksudnya 35.09"),  # there is no 35.90
+    ],
+)
+def test_a_code_that_lost_its_last_zero(typed: str, hint: str, tmp_path: Path) -> None:
+    context = Context(data_folder=PROJECT / "data")
+    (finding,) = read_table(table(HEAD, [*FINE[:2], typed]), root_with(tmp_path), context, [WORDS]).findings
+    assert hint in finding.printed("tabel.csv", WORDS)
+
+
+def test_several_items_in_a_cell(tmp_path: Path) -> None:
+    row = {"alternate_names": "A; B", "serves": "35.01; 35.02", "programmes": "a\nb"}
+    rows = [[*HEAD, *row], [*FINE, *row.values()], ["contoh", "", "", "C; D", "", ""]]
+    outcome = read(table(*rows), root_with(tmp_path))
+    assert told(outcome) == []
+    (text,) = outcome.files.values()
+    assert "alternate_names: [A, B, C, D]" in text
+    assert 'serves: ["35.01", "35.02"]' in text
+    assert "programmes: [a, b]" in text
+
+
+def test_an_item_with_a_semicolon_comes_back(tmp_path: Path) -> None:
+    folder = root_with(tmp_path, ("contoh", "name: A\nlocation: {region_code: '35.01'}\ncommodities: [a; b, c]\n"))
+    grid = make_grid(folder, [f"{CENTRES}/contoh.yaml"], CONTEXT, WORDS, in_words=False)
+    for form in FORMATS.values():
+        outcome = read(form(grid), folder)
+        assert (told(outcome), outcome.same) == ([], 1)
 
 
 def test_what_follows_from_a_refused_cell_is_not_told(tmp_path: Path) -> None:
     rows = [[*HEAD, "contacts.label", "contacts.phone"], [*FINE, "Loket", "357881234"], ["", "", "", "Kantor", ""]]
-    grid = Grid("Pusat", rows, numbers=frozenset({(2, 5)}))
+    grid = Grid("Pusat", rows, kinds={(2, 5): "number"})
     assert told(read([grid], root_with(tmp_path / "new"))) == [(2, 5, "cell-number"), (3, 4, "contact-empty")]
     assert told(read([grid], root_with(tmp_path, ("contoh", FILE)))) == [(2, 5, "cell-number")]
 
