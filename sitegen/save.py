@@ -4,16 +4,31 @@ And what a later build can use again, which may as well not be kept.
 """
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 
-def replace_file(target: Path, data: bytes) -> None:
-    """Put together beside its place, then moved there; who may read and write the file stays as it was."""
-    draft = target.with_name(f".{target.name}.new")
-    draft.write_bytes(data)
-    draft.chmod(target.stat().st_mode & 0o777)
-    draft.replace(target)
+def put_files(files: Mapping[Path, bytes]) -> None:
+    """All of them or none: put together beside their places, then moved there. Who may read and write a file stays.
+
+    Raises:
+        OSError: one can't be written; none has changed.
+    """
+    drafts = {target: target.with_name(f".{target.name}.new") for target in files}
+    try:
+        for target, draft in drafts.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(files[target])
+            if target.exists():
+                draft.chmod(target.stat().st_mode & 0o777)
+    except OSError:
+        for draft in drafts.values():
+            with suppress(OSError):
+                draft.unlink()
+        raise
+    for target, draft in drafts.items():
+        draft.replace(target)
 
 
 def keep_file(target: Path, data: bytes) -> None:

@@ -4,8 +4,10 @@ Whoever fills it in takes away the sign "#" before a field and puts the truth in
 that sign, or what is left would be indented; hints have one, and stay.
 """
 
+import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from sitegen.i18n import Translator
 from sitegen.load import RESERVED_NAMES
@@ -14,9 +16,11 @@ from sitegen.regions import Region, Regions
 from sitegen.schema import fields
 from sitegen.schema.formats import read_id, slug
 from sitegen.schema.shapes import Field, ListOf, RecordOf, Shape, WeekOf
-from sitegen.spreadsheet.yaml_text import scalar
+from sitegen.spreadsheet.yaml_text import modeline, scalar
+from sitegen.validate import CENTRES
 
 STEP = "  "
+SCHEMA = "schemas/centre.schema.json"
 IN_FULL = ("location", "contacts", "opening_hours")
 """What nearly every file has, so that each of its fields has a line of its own."""
 
@@ -62,6 +66,13 @@ def default_id(name: str) -> str:
     return slug(name) if re.search("[A-Za-z0-9]", name) else ""
 
 
+def schema_from(root: Path, project: Path) -> str | None:
+    """The schema's address in a centre's file, for editors: the network's own, or the project's if it lies within."""
+    homes = [root, *([project] if root.is_relative_to(project) else [])]
+    schema = next((home / SCHEMA for home in homes if (home / SCHEMA).is_file()), None)
+    return os.path.relpath(schema, root / CENTRES).replace(os.sep, "/") if schema else None
+
+
 def scaffold(centre: NewCentre, regions: Regions, t: Translator, schema: str | None) -> str:
     """The file's text.
 
@@ -72,7 +83,7 @@ def scaffold(centre: NewCentre, regions: Regions, t: Translator, schema: str | N
         schema: the address of the JSON Schema as seen from the file, for editors; None: there is none at hand.
     """
     place = ", ".join(region.name for region in regions.lineage(centre.region.code))
-    lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    lines = modeline(schema)
     lines += [f"# {line}" for line in t("new.top", place=place).splitlines()]
     known = {
         "centre.name": scalar(fields.NAME, centre.name),

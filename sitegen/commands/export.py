@@ -11,8 +11,9 @@ from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
 from sitegen.problem_words import quotable
 from sitegen.problems import has_errors
+from sitegen.save import put_files
 from sitegen.spreadsheet.csv_file import write_csv
-from sitegen.spreadsheet.exchange import make_grid, put_file
+from sitegen.spreadsheet.exchange import make_grid
 from sitegen.spreadsheet.xlsx_file import write_xlsx
 from sitegen.validate import CENTRES, make_context
 
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     context = make_context(content.site, None)
     grid = make_grid(ContentFolder(root), paths, context, words, in_words=options.words)
     try:
-        put_file(options.file, writer(grid))
+        put_files({options.file: writer(grid)})
     except OSError as error:
         raise UsageError(t("table.cannot-write", file=quotable(str(options.file)), reason=error.strerror)) from None
     print(

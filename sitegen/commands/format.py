@@ -13,7 +13,7 @@ from sitegen.format import FOLDERS, PAGES, SHAPES, formatted
 from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
 from sitegen.problems import Problem
-from sitegen.save import replace_file
+from sitegen.save import put_files
 from sitegen.validate import make_context
 
 
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
 
 def _replace(target: Path, result: bytes, t: Translator) -> None:
     try:
-        replace_file(target, result)
+        put_files({target: result})
     except OSError as error:
         raise UsageError(t("terminal.not-written", path=target.name, reason=error.strerror)) from None
 

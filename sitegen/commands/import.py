@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sitegen.check import page_of
@@ -14,8 +14,10 @@ from sitegen.i18n import Translator
 from sitegen.load import ContentFolder
 from sitegen.problem_words import quotable
 from sitegen.problems import has_errors
+from sitegen.save import put_files
+from sitegen.scaffold import schema_from
 from sitegen.spreadsheet.csv_file import read_csv
-from sitegen.spreadsheet.exchange import Finding, read_table, write_files
+from sitegen.spreadsheet.exchange import Finding, read_table
 from sitegen.spreadsheet.grid import Grid, UnreadableError
 from sitegen.spreadsheet.xlsx_file import read_xlsx
 from sitegen.validate import make_context
@@ -43,16 +45,17 @@ def run(options: argparse.Namespace, t: Translator) -> int:
         return 1
     data_folder = Source(project=PROJECT, root=root, now=now_of(options, t)).data_folder
     translators = [load_translator(PROJECT, language, with_fields=True) for language in LANGUAGES]
-    outcome = read_table(grids, ContentFolder(root), make_context(site, data_folder), translators)
+    context = make_context(site, data_folder)
+    outcome = read_table(grids, ContentFolder(root), context, translators, schema_from(root, PROJECT))
     errors = sum(finding.is_error for finding in outcome.findings)
     _tell(outcome.findings, options.file.name, site.handbook, t)
     if errors:
         print(t("table.refused", count=errors), file=sys.stderr)
         return 1
+    if not options.dry_run:
+        _write(root, outcome.files, t)
     for path in sorted(outcome.files):
         print(path)
-    if not options.dry_run:
-        write_files(root, outcome.files)
     done = "table.would-import" if options.dry_run else "table.imported"
     print(t(done, made=outcome.made, changed=outcome.changed, same=outcome.same))
     return 0
@@ -67,6 +70,14 @@ def _read_grids(file: Path, t: Translator) -> list[Grid]:
     except OSError:
         raise UsageError(t("table.no-file", typed=quotable(str(file)))) from None
     return read_xlsx(data) if kind == ".xlsx" else [read_csv(data)]
+
+
+def _write(root: Path, files: Mapping[str, str], t: Translator) -> None:
+    try:
+        put_files({root / path: text.encode() for path, text in files.items()})
+    except OSError as error:
+        path = Path(error.filename).relative_to(root).as_posix()
+        raise UsageError(t("table.not-written", path=path, reason=error.strerror)) from None
 
 
 def _tell(findings: Sequence[Finding], file: str, handbook: str | None, t: Translator) -> None:

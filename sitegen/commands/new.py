@@ -16,12 +16,10 @@ from sitegen.problem_words import hint_of, message_of, quotable
 from sitegen.problems import Place, Problem, WrongValueError, has_errors
 from sitegen.regions import load_regions
 from sitegen.save import create_file
-from sitegen.scaffold import NewCentre, check_id, default_id, find_region, scaffold
+from sitegen.scaffold import NewCentre, check_id, default_id, find_region, scaffold, schema_from
 from sitegen.validate import CENTRES, make_context, read_centre
 
 T = TypeVar("T")
-
-SCHEMA = "schemas/centre.schema.json"
 
 
 def add_options(parser: argparse.ArgumentParser, t: Translator) -> None:
@@ -44,7 +42,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     path = f"{CENTRES}/{centre_id}.yaml"
     target = root / path
     words = load_translator(PROJECT, t.language, root, with_fields=True)
-    text = scaffold(NewCentre(id=centre_id, name=name, region=region), regions, words, _schema_from(root, target))
+    text = scaffold(NewCentre(id=centre_id, name=name, region=region), regions, words, schema_from(root, PROJECT))
     checked = read_centre(path, text.encode(), make_context(site, data_folder))
     if has_errors(checked.problems):
         print_problems(checked.problems, t)
@@ -60,13 +58,6 @@ def _free_id(text: str, root: Path, t: Translator) -> str:
     if os.path.lexists(root / path):
         raise UsageError(t("new.exists", path=path))
     return text
-
-
-def _schema_from(root: Path, target: Path) -> str | None:
-    """The schema's address for editors: the network's own, or the project's if the network lies within it."""
-    homes = [root, *([PROJECT] if root.is_relative_to(PROJECT) else [])]
-    schema = next((home / SCHEMA for home in homes if (home / SCHEMA).is_file()), None)
-    return os.path.relpath(schema, target.parent).replace(os.sep, "/") if schema else None
 
 
 def _create(target: Path, text: str, path: str, t: Translator) -> None:

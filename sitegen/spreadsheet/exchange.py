@@ -21,7 +21,6 @@ from sitegen.load import RESERVED_NAMES, ContentFolder, read_yaml
 from sitegen.model import Centre
 from sitegen.problem_words import hint_of, message_of
 from sitegen.problems import Place, Problem, WrongValueError
-from sitegen.save import create_file, replace_file
 from sitegen.schema import formats
 from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context, Reading
@@ -147,9 +146,16 @@ class Draft:
 
 
 def read_table(
-    grids: Sequence[Grid], folder: ContentFolder, context: Context, translators: Sequence[Translator]
+    grids: Sequence[Grid],
+    folder: ContentFolder,
+    context: Context,
+    translators: Sequence[Translator],
+    schema: str | None = None,
 ) -> Outcome:
-    """The files that a table makes or changes, and all cells that can't be read. With an error, no files."""
+    """The files that a table makes or changes, and all cells that can't be read. With an error, no files.
+
+    `schema`: the address of the JSON Schema as seen from a centre's file, for editors.
+    """
     columns = make_columns(context.languages)
     findings: list[Finding] = []
     drafts: dict[str, Draft] = {}
@@ -168,7 +174,7 @@ def read_table(
     made = 0
     for draft in drafts.values():
         path = f"{CENTRES}/{draft.at.text}.yaml"
-        text = _new_text(draft, path, folder, context, known, ids, findings)
+        text = _new_text(draft, path, folder, context, known, ids, schema, findings)
         if text is not None:
             files[path] = text
             made += not folder.exists(path)
@@ -177,20 +183,6 @@ def read_table(
         made = 0
     findings.sort(key=lambda finding: finding[:3])
     return Outcome(findings, files, made, len(files) - made, len(drafts) - len(files))
-
-
-def write_files(root: Path, files: Mapping[str, str]) -> None:
-    """Each file whole or not at all."""
-    for path, text in files.items():
-        put_file(root / path, text.encode())
-
-
-def put_file(target: Path, data: bytes) -> None:
-    """A file in place of another, or a new one."""
-    if target.exists():
-        replace_file(target, data)
-    else:
-        create_file(target, data)
 
 
 def _top(grid: Grid, known: Mapping[str, Column]) -> int | None:
@@ -348,6 +340,7 @@ def _new_text(
     context: Context,
     known: Mapping[str, Column],
     ids: Mapping[str, list[str]],
+    schema: str | None,
     findings: list[Finding],
 ) -> str | None:
     """The file's new text; None where nothing changes, or where something is wrong."""
@@ -387,7 +380,9 @@ def _new_text(
         return None
     if old is not None and spread(old, languages) == spread(new, languages):
         return None
-    result = edited(text, old, new, languages) if old is not None else _canonical(path, new_file(new), context)
+    result = edited(text, old, new, languages) if old is not None else None
+    if result is None:
+        result = _canonical(path, new_file(new, schema), context)
     written = read_centre(path, result.encode(), context)
     assert written.centre == centre, f"{path} would not say what the table says"
     return result

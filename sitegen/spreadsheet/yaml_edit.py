@@ -15,14 +15,12 @@ from sitegen.schema.fields import CENTRE
 from sitegen.schema.shapes import Either, ListOf, Shape
 from sitegen.spreadsheet.cells import Row, spread_shape
 from sitegen.spreadsheet.yaml_spots import SpotFinder, Step, Way
-from sitegen.spreadsheet.yaml_text import entries, entry_in_brackets, in_brackets, item, shape_of, written
-
-MODELINE = "# yaml-language-server: $schema=../../schemas/centre.schema.json\n"
+from sitegen.spreadsheet.yaml_text import entries, entry_in_brackets, in_brackets, item, modeline, shape_of, written
 
 _COMMA = re.compile(r"\s*,[ \t]*")
 
 
-def new_file(node: Mapping) -> str:
+def new_file(node: Mapping, schema: str | None) -> str:
     """The file of a new centre: what belongs together in blocks, a blank line between them."""
     lines: list[str] = []
     before = ""
@@ -32,13 +30,13 @@ def new_file(node: Mapping) -> str:
             lines.append("")
         lines.append(block)
         before = block
-    return MODELINE + "\n".join(lines) + "\n"
+    return "\n".join([*modeline(schema), *lines]) + "\n"
 
 
-def edited(text: str, old: Mapping, new: Mapping, languages: tuple[str, ...]) -> str:
-    """The text with new values. `old` is what the text says now."""
+def edited(text: str, old: Mapping, new: Mapping, languages: tuple[str, ...]) -> str | None:
+    """The text with new values; None where they can't be put into it. `old` is what the text says now."""
     editing = _Editing(text.rstrip("\n") + "\n", old, languages)
-    return editing.file.text if editing.bring((), CENTRE, new) else new_file(new)
+    return editing.file.text if editing.bring((), CENTRE, new) else None
 
 
 class _Editing:

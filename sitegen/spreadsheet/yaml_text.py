@@ -14,6 +14,11 @@ NOT_TEXT = frozenset({"null", "~", "true", "false", "yes", "no", "on", "off", "y
 """What other readers of YAML take for something else than words."""
 
 
+def modeline(schema: str | None) -> list[str]:
+    """The line by which editors find the JSON Schema, if there is one."""
+    return [f"# yaml-language-server: $schema={schema}"] if schema else []
+
+
 def written(shape: Shape, node: Node, indent: int) -> str:
     """What stands after "key:": a blank and the value, or a line break and the value in lines of its own.
 

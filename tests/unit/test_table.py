@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sitegen.cli import main
 from sitegen.config import load_site, load_translator
 from sitegen.load import ContentFolder, read_yaml_text
 from sitegen.nodes import Mapping
+from sitegen.scaffold import SCHEMA
 from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context
 from sitegen.schema.shapes import Line
@@ -444,7 +446,6 @@ def test_a_new_centre(tmp_path: Path) -> None:
     assert (
         outcome.files[f"{CENTRES}/baru.yaml"]
         == """\
-# yaml-language-server: $schema=../../schemas/centre.schema.json
 name: {id: Pusat Baru, en: New Centre}
 
 location:
@@ -467,7 +468,7 @@ def test_a_new_file_of_every_centre_says_the_same() -> None:
     for path in sorted((PROJECT / CENTRES).glob("*.yaml")):
         node = read_yaml_text("", path.read_text(encoding="utf-8"), [])
         assert isinstance(node, Mapping)
-        written = read_yaml_text("", new_file(node), [])
+        written = read_yaml_text("", new_file(node, None), [])
         assert isinstance(written, Mapping)
         assert spread(written, ("id", "en")) == spread(node, ("id", "en"))
 
@@ -678,3 +679,37 @@ def test_a_new_file_is_canonical(tmp_path: Path) -> None:
     outcome = read(table([*HEAD, "opening_hours.weekly"], [*FINE, "Senin : 08:00 - 12:00"]), root_with(tmp_path))
     (text,) = outcome.files.values()
     assert text.endswith("    Senin: 08.00-12.00\n")
+
+
+def network_in(folder: Path) -> Path:
+    """A small network with two centres, and one table that changes both and makes a third."""
+    shutil.copytree(PROJECT / "tests" / "problems" / "base", folder)
+    (folder / CENTRES).mkdir()
+    for name in ("a", "b"):
+        text = f"name: Pusat {name}\nlocation: {{region_code: '35.01'}}\n"
+        (folder / CENTRES / f"{name}.yaml").write_text(text, encoding="utf-8")
+    table = "id,name,location.region_code\na,Satu,35.01\nb,Dua,35.02\nc,Tiga,35.03\n"
+    (folder / "tabel.csv").write_text(table, encoding="utf-8")
+    return folder
+
+
+def test_no_file_is_written_when_one_cannot_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = network_in(tmp_path / "net")
+    (root / CENTRES / ".b.yaml.new").mkdir()
+    before = {path: path.is_dir() or path.read_bytes() for path in (root / CENTRES).iterdir()}
+    assert main(["import", str(root / "tabel.csv"), "--root", str(root)]) == 2
+    said = capsys.readouterr()
+    assert ".b.yaml.new" in said.err
+    assert said.out == ""
+    assert {path: path.is_dir() or path.read_bytes() for path in (root / CENTRES).iterdir()} == before
+
+
+@pytest.mark.parametrize("has_schema", [True, False])
+def test_editors_are_sent_to_a_schema_that_is_there(has_schema: bool, tmp_path: Path) -> None:
+    root = network_in(tmp_path / "net")
+    if has_schema:
+        (root / SCHEMA).parent.mkdir()
+        (root / SCHEMA).write_text("{}", encoding="utf-8")
+    assert main(["import", str(root / "tabel.csv"), "--root", str(root)]) == 0
+    line = "# yaml-language-server: $schema=../../schemas/centre.schema.json\n"
+    assert (root / CENTRES / "c.yaml").read_text(encoding="utf-8").startswith(line if has_schema else "name: Tiga\n")
