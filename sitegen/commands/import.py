@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     try:
         grids = _read_grids(options.file, t)
     except UnreadableError as error:
-        _tell([Finding("", error.fault.row, 0, error.fault)], options.file.name, site.handbook, t)
+        _tell([Finding(error.sheet, error.fault.row, 0, error.fault)], options.file.name, site.handbook, t)
         return 1
     data_folder = Source(project=PROJECT, root=root, now=now_of(options, t)).data_folder
     translators = [load_translator(PROJECT, language, with_fields=True) for language in LANGUAGES]
@@ -49,6 +49,8 @@ def run(options: argparse.Namespace, t: Translator) -> int:
     outcome = read_table(grids, ContentFolder(root), context, translators, schema_from(root, PROJECT))
     errors = sum(finding.is_error for finding in outcome.findings)
     _tell(outcome.findings, options.file.name, site.handbook, t)
+    for note, sheet in outcome.notes:
+        print(t(f"table.{note}", sheet=sheet), file=sys.stderr)
     if errors:
         print(t("table.refused", count=errors), file=sys.stderr)
         return 1

@@ -99,6 +99,7 @@ class Outcome:
     made: int = 0
     changed: int = 0
     same: int = 0
+    notes: Sequence[tuple[str, str]] = ()  # what else is to be said, as words of table.yaml: of which sheet
 
 
 # --- out ---
@@ -182,7 +183,9 @@ def read_table(
         files = {}
         made = 0
     findings.sort(key=lambda finding: finding[:3])
-    return Outcome(findings, files, made, len(files) - made, len(drafts) - len(files))
+    notes = [("hidden", grid.sheet) for grid, _ in tables if grid.is_hidden]
+    notes += [("left-out", grid.sheet) for grid in grids if tables and _top(grid, known_headings) is None]
+    return Outcome(findings, files, made, len(files) - made, len(drafts) - len(files), notes)
 
 
 def _top(grid: Grid, known: Mapping[str, Column]) -> int | None:

@@ -31,15 +31,17 @@ class Grid:
     sheet: str  # its name; "" for a CSV file, which has none
     rows: Sequence[Sequence[str]]  # every cell as text, "" where there is nothing
     faults: Sequence[CellFault] = ()
+    is_hidden: bool = False
     kinds: Mapping[tuple[int, int], Kind] = field(default_factory=dict)  # of cells that hold no text, by row and column
 
 
 class UnreadableError(Exception):
     """Nothing can be read from the file."""
 
-    def __init__(self, fault: CellFault) -> None:
+    def __init__(self, fault: CellFault, sheet: str = "") -> None:
         super().__init__(fault.code)
         self.fault = fault
+        self.sheet = sheet
 
 
 def column_letters(number: int) -> str:

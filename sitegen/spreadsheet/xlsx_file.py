@@ -8,6 +8,7 @@ never more than the limits, however well it was packed.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
@@ -39,6 +40,7 @@ TEXT_STYLE, HEAD_STYLE = 0, 1
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The numbers of the formats that every program knows, as far as they show dates or times."""
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -49,8 +51,10 @@ NOT_A_WORKBOOK = (
     RuntimeError,  # encrypted
     EOFError,
     OSError,
-    KeyError,  # a part is missing
+    zlib.error,
+    LookupError,  # a part or a text is missing, or an encoding is not known
     ValueError,
+    OverflowError,
     ElementTree.ParseError,
 )
 """What the standard library says of a file that only seems to be a workbook."""
@@ -141,7 +145,7 @@ def read_xlsx(data: bytes) -> list[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             book = _Workbook(file)
-            grids = [book.sheet(name, part) for name, part in book.sheets()]
+            grids = [book.sheet(node, part) for node, part in book.sheets()]
     except NOT_A_WORKBOOK:
         raise UnreadableError(CellFault("not-xlsx")) from None
     return [grid for grid in grids if grid.rows]
@@ -154,45 +158,42 @@ class _Workbook:
         self._file = file
         self._links = self._targets("xl/_rels/workbook.xml.rels", "xl/")
         self._book = self._part("xl/workbook.xml")
-        self._texts = [_text_of(item) for item in self._shared("sharedStrings")]
+        self._texts = dict(enumerate(map(_text_of, self._shared("sharedStrings"))))
         self._dates = self._date_styles()
         from_1904 = any(node.get("date1904") in ("1", "true") for node in self._book if _name(node) == "workbookPr")
         self._first_day = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - of no zone
 
-    def sheets(self) -> Iterator[tuple[str, str]]:
-        """Name and part of each sheet."""
+    def sheets(self) -> Iterator[tuple[ElementTree.Element, str]]:
+        """Each sheet's entry in the workbook, and its part."""
         for node in self._book.iter():
             if _name(node) == "sheet":
                 link = next(value for key, value in node.items() if key.endswith("}id"))
                 if "worksheets/" in self._links[link]:
-                    yield node.get("name", ""), self._links[link]
+                    yield node, self._links[link]
 
-    def sheet(self, name: str, part: str) -> Grid:
+    def sheet(self, entry: ElementTree.Element, part: str) -> Grid:
+        """Cells without a text are as if they were not there, however they are formatted."""
+        name = entry.get("name", "")
         rows: list[list[str]] = []
         faults: list[CellFault] = []
         kinds: dict[tuple[int, int], Kind] = {}
-        number = 0
-        for node in self._part(part).iter():
-            if _name(node) != "row":
+        for number, column, cell in _cells(self._part(part)):
+            text, fault = self._value(cell)
+            if not text and not fault:
                 continue
-            number = int(node.get("r") or number + 1)
             if number > MAX_ROWS:
-                raise UnreadableError(CellFault("too-many-rows", values={"limit": str(MAX_ROWS)}))
+                raise UnreadableError(CellFault("too-many-rows", values={"limit": str(MAX_ROWS)}), name)
+            if column > MAX_COLUMNS:
+                raise UnreadableError(CellFault("too-many-columns", number, values={"limit": str(MAX_COLUMNS)}), name)
             rows += [[] for _ in range(number - len(rows))]
-            column = 0
-            for cell in node:
-                column = _column_of(cell.get("r", "")) or column + 1
-                if column > MAX_COLUMNS:
-                    raise UnreadableError(CellFault("too-many-columns", number, values={"limit": str(MAX_COLUMNS)}))
-                text, fault = self._value(cell)
-                row = rows[number - 1]
-                row += [""] * (column - len(row))
-                row[column - 1] = text[:MAX_CELL]
-                if fault:
-                    faults.append(CellFault(fault, number, column, {"typed": text}))
-                elif text and (kind := self._kind(cell, text)):
-                    kinds[number, column] = kind
-        return Grid(name, rows if any(map(any, rows)) else [], faults, kinds)
+            row = rows[number - 1]
+            row += [""] * (column - len(row))
+            row[column - 1] = text[:MAX_CELL]
+            if fault:
+                faults.append(CellFault(fault, number, column, {"typed": text}))
+            elif kind := self._kind(cell, text):
+                kinds[number, column] = kind
+        return Grid(name, rows, faults, is_hidden=entry.get("state", "visible") != "visible", kinds=kinds)
 
     def _value(self, cell: ElementTree.Element) -> tuple[str, str | None]:
         """The text of a cell, and the code of what is wrong with it."""
@@ -283,6 +284,21 @@ def _name(node: ElementTree.Element) -> str:
     return node.tag.rpartition("}")[2]
 
 
+def _cells(sheet: ElementTree.Element) -> Iterator[tuple[int, int, ElementTree.Element]]:
+    """Row, column and element of each cell; a place that is not told is the next one."""
+    number = 0
+    for row in sheet.iter():
+        if _name(row) != "row":
+            continue
+        number = int(row.get("r") or number + 1)
+        if number < 1:
+            raise ValueError
+        column = 0
+        for cell in row:
+            column = _column_of(cell.get("r", "")) or column + 1
+            yield number, column, cell
+
+
 def _text_of(node: ElementTree.Element) -> str:
     """The text of a string with or without runs; what tells how to pronounce it is left out."""
     texts = [node] if _name(node) == "t" else [t for t in node if _name(t) == "t"]
@@ -298,7 +314,7 @@ def _column_of(place: str) -> int:
     """27 for "AA5"; 0 where there is no place."""
     number = 0
     for letter in place.rstrip("0123456789"):
-        number = number * 26 + ord(letter.upper()) - ord("A") + 1
+        number = number * 26 + LETTERS.index(letter.upper()) + 1
     return number
 
 

@@ -5,6 +5,7 @@ import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -239,20 +240,61 @@ def test_no_xlsx(data: bytes) -> None:
         read_xlsx(data)
 
 
-def test_a_document_type_is_refused() -> None:
-    from zipfile import ZipFile
-
-    data = io.BytesIO(write_xlsx(Grid("a", [["id"]])))
-    with ZipFile(data) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
-    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + parts["xl/workbook.xml"].partition(b"\n")[2]
+def with_part(path: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A workbook with one of its parts changed."""
     packed = io.BytesIO()
-    with ZipFile(packed, "w") as file:
-        for name, part in parts.items():
-            file.writestr(name, bomb if name == "xl/workbook.xml" else part)
+    with ZipFile(io.BytesIO(write_xlsx(Grid("Pusat", [["id"]])))) as file, ZipFile(packed, "w") as changed:
+        for name in file.namelist():
+            part = file.read(name)
+            changed.writestr(name, change(part) if name == path else part)
+    return packed.getvalue()
+
+
+SHEET, CELL_OF_SHEET = "xl/worksheets/sheet1.xml", b'<c r="A1" s="1" t="inlineStr">'
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", b"\n", b'\n<!DOCTYPE x [<!ENTITY a "aaaa">]>'),
+        ("xl/workbook.xml", b"UTF-8", b"foo"),
+        (SHEET, b'<row r="1">', b'<row r="-3">'),
+        (SHEET, b'<row r="1">', b'<row r="0">'),
+        (SHEET, b'r="A1"', b'r="!1"'),
+        (SHEET, CELL_OF_SHEET, b'<c t="s"><v>7</v></c>' + CELL_OF_SHEET),
+        (SHEET, CELL_OF_SHEET, b'<c t="s"><v>-1</v></c>' + CELL_OF_SHEET),
+        (SHEET, CELL_OF_SHEET, b"<c><v>1E400</v></c>" + CELL_OF_SHEET),
+    ],
+)
+def test_a_damaged_workbook(part: str, old: bytes, new: bytes) -> None:
     with pytest.raises(UnreadableError) as caught:
-        read_xlsx(packed.getvalue())
+        read_xlsx(with_part(part, lambda text: text.replace(old, new, 1)))
     assert caught.value.fault.code == "not-xlsx"
+
+
+def test_damaged_bytes_in_a_workbook() -> None:
+    data = bytearray(write_xlsx(Grid("Pusat", [["id"]])))
+    at = data.index(SHEET.encode()) + len(SHEET)
+    data[at : at + 8] = b"\xff" * 8
+    with pytest.raises(UnreadableError) as caught:
+        read_xlsx(bytes(data))
+    assert caught.value.fault.code == "not-xlsx"
+
+
+FAR_AWAY = b'<row r="1048576" ht="30"><c r="A1048576" s="1"/></row></sheetData>'
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"</sheetData>", FAR_AWAY), (b"</row>", b'<c r="XFD1" s="1"/></row>')])
+def test_formatted_cells_without_a_text_are_not_there(old: bytes, new: bytes) -> None:
+    (grid,) = read_xlsx(with_part(SHEET, lambda text: text.replace(old, new)))
+    assert grid.rows == [["id"]]
+
+
+def test_the_sheet_with_too_much_is_named() -> None:
+    far = b'<row r="1048576"><c><v>1</v></c></row></sheetData>'
+    with pytest.raises(UnreadableError) as caught:
+        read_xlsx(with_part(SHEET, lambda text: text.replace(b"</sheetData>", far)))
+    assert (caught.value.fault.code, caught.value.sheet) == ("too-many-rows", "Pusat")
 
 
 @pytest.mark.parametrize(
@@ -645,7 +687,24 @@ def test_one_centre_on_two_sheets(tmp_path: Path) -> None:
 
 def test_sheets_without_ids_are_somebodys_notes(tmp_path: Path) -> None:
     outcome = read([Grid("Catatan", [["apa saja"], ["1"]]), *table(HEAD, FINE)], root_with(tmp_path))
-    assert (told(outcome), outcome.made) == ([], 1)
+    assert (told(outcome), outcome.made, outcome.notes) == ([], 1, [("left-out", "Catatan")])
+
+
+def test_sheets_that_nobody_sees_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from openpyxl import Workbook
+
+    root = network_in(tmp_path / "net")
+    book = Workbook()
+    book.create_sheet("Catatan").append(["Kode", "Nama", "Kode wilayah"])
+    sheet = book.create_sheet("Tertutup")
+    sheet.append(HEAD)
+    sheet.append(FINE)
+    sheet.sheet_state = "hidden"
+    (root / "tabel.xlsx").write_bytes(_bytes(book))
+    assert main(["import", str(root / "tabel.xlsx"), "--root", str(root)]) == 0
+    said = capsys.readouterr().err
+    assert 'Lembar "Catatan" tidak dibaca' in said
+    assert 'Lembar "Tertutup" tersembunyi' in said
 
 
 def test_columns_cover_the_field_list() -> None:
