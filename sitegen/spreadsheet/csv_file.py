@@ -5,13 +5,14 @@ import csv
 import io
 import re
 
-from sitegen.spreadsheet.grid import MAX_CELL, MAX_FILE_BYTES, MAX_ROWS, CellFault, Grid, UnreadableError
+from sitegen.spreadsheet.grid import MAX_FILE_BYTES, MAX_ROWS, CellFault, Grid, UnreadableError
 from sitegen.spreadsheet.guard import ERROR, guarded, unguarded
 
 SEPARATORS = ",;\t"
 """Where a comma marks decimals, as in Indonesia, spreadsheet programs part cells by semicolons."""
 
 MAX_LINES_ABOVE = 20  # the headings, such as a title
+MAX_TEXT_ABOVE = 1_000_000  # characters of those lines
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ID = re.compile(r"\s*\"?\s*id\b[^,;\t]*", re.IGNORECASE)
 
@@ -32,14 +33,16 @@ def read_csv(data: bytes) -> Grid:
     """
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableError(CellFault("too-big", values={"limit": str(MAX_FILE_BYTES // 1024 // 1024)}))
+    csv.field_size_limit(MAX_FILE_BYTES)  # a text may be too long for its field, which is told there
+    encoding = "utf-16" if data.startswith(_WIDE) else "utf-8-sig"
     try:
-        text = data.decode("utf-16" if data.startswith(_WIDE) else "utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(CellFault("not-utf8", line, values={"typed": f"0x{data[error.start]:02X}"})) from None
+        before = data[: error.start].decode(encoding, "replace") + "?"
+        row = sum(1 for _ in csv.reader(io.StringIO(before, newline=""), delimiter=_separator(before)))
+        raise UnreadableError(CellFault("not-utf8", row, values={"typed": f"0x{data[error.start]:02X}"})) from None
     rows: list[list[str]] = []
     faults: list[CellFault] = []
-    csv.field_size_limit(MAX_CELL)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True):
             cells = [cell.replace("\r\n", "\n") for cell in row]
@@ -65,7 +68,7 @@ def _fault(cell: str) -> str | None:
 
 def _separator(text: str) -> str:
     """The one that the headings are parted by. They may stand below a title, in which there may be a comma, too."""
-    lines = [line for line in text[: MAX_LINES_ABOVE * MAX_CELL].splitlines()[: MAX_LINES_ABOVE + 1] if line.strip()]
+    lines = [line for line in text[:MAX_TEXT_ABOVE].splitlines()[: MAX_LINES_ABOVE + 1] if line.strip()]
     for line in lines:
         found = max(SEPARATORS, key=line.count)
         if any(_ID.fullmatch(cell.rstrip('"')) for cell in line.split(found)[:-1]):

@@ -142,7 +142,7 @@ class Draft:
     at: Cell  # its id
     sheet: str
     rows: list[Cells]
-    columns: frozenset[str]  # those that the sheet has: of what has no column it says nothing
+    columns: Mapping[str, int]  # those that the sheet has, and where: of what has no column it says nothing
     refused: list[tuple[int, str]]  # row and column of each cell that can't be read, headings too
 
 
@@ -201,6 +201,7 @@ def _drafts(
 ) -> Iterator[Draft]:
     """The centres of one sheet; a row without an id belongs to the centre above it."""
     layout, meant = _layout(grid, top, columns, translators, findings)
+    places = {column.name: place for place, column in layout.items()}
     faults = {(fault.row, fault.column): fault for fault in grid.faults}
     found: dict[str, Draft] = {}
     current: Draft | None = None
@@ -220,14 +221,17 @@ def _drafts(
                 continue
             cells[column.name] = Cell(text, number, place)
         at = cells.pop(ID, None)
-        if at is not None:
-            at = Cell(at.text.strip(), at.row, at.column)
-            problem = _id_fault(at.text)
-            if problem is not None:
-                findings.append(Finding(grid.sheet, at.row, at.column, problem, ID))
-                continue
-            names = frozenset(column.name for column in layout.values())
-            current = found.setdefault(at.text, Draft(at, grid.sheet, [], names, [(top + 1, name) for name in meant]))
+        problem = _id_fault(at.text.strip()) if at else None
+        if at and problem:
+            findings.append(Finding(grid.sheet, number, at.column, problem, ID))
+        if problem or (number, ID) in refused:
+            current = Draft(Cell("", number, 0), grid.sheet, [], places, [])  # whose rows these are nobody knows
+        elif at:
+            centre_id = at.text.strip()
+            draft = Draft(
+                Cell(centre_id, number, at.column), grid.sheet, [], places, [(top + 1, name) for name in meant]
+            )
+            current = found.setdefault(centre_id, draft)
         elif cells and current is None:
             findings.append(Finding(grid.sheet, number, 0, CellFault("row-without-id")))
         if current is not None and cells:
@@ -508,11 +512,14 @@ def _in_cells(
     told: set[tuple[int, int]] = set()
     for problem in problems:
         row, column = problem.place.line, problem.place.column // ROOM
-        if (row, column) not in told and not _follows(problem, row, draft):
-            name = ID if column == draft.at.column else names.get((row, column), "")
-            if problem.code == "missing-key":
-                values = {"key": _column_of_key(problem.values["key"], name, known)}
-                problem = msgspec.structs.replace(problem, values=values)
+        if _follows(problem, row, draft):
+            continue
+        name = ID if column == draft.at.column else names.get((row, column), "")
+        if problem.code == "missing-key":
+            key = _column_of_key(problem.values["key"], name, known)
+            problem = msgspec.structs.replace(problem, values={"key": key})
+            column, name = (draft.columns[key], key) if key in draft.columns else (column, name)
+        if (row, column) not in told:
             yield Finding(draft.sheet, row, column, problem, name)
             told.add((row, column))
 

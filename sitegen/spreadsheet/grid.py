@@ -7,7 +7,6 @@ from typing import Literal
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
-MAX_CELL = 32_767  # characters; no spreadsheet program takes more
 
 
 Kind = Literal["number", "date", "time", "truth"]

@@ -15,7 +15,6 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.spreadsheet.grid import (
-    MAX_CELL,
     MAX_COLUMNS,
     MAX_FILE_BYTES,
     MAX_ROWS,
@@ -188,7 +187,7 @@ class _Workbook:
             rows += [[] for _ in range(number - len(rows))]
             row = rows[number - 1]
             row += [""] * (column - len(row))
-            row[column - 1] = text[:MAX_CELL]
+            row[column - 1] = text
             if fault:
                 faults.append(CellFault(fault, number, column, {"typed": text}))
             elif kind := self._kind(cell, text):

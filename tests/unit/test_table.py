@@ -340,6 +340,20 @@ def test_csv_with_what_is_no_text(cell: str, code: str) -> None:
     assert grid.rows[2] == ["b", cell]
 
 
+def test_the_row_of_a_byte_that_is_not_utf8() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_csv(b'id;name\na;"satu\ndua\ntiga\nempat"\nb;Caf\xe9\n')
+    assert caught.value.fault.row == 3
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_cell_of_more_than_programs_take(form: str, tmp_path: Path) -> None:
+    (grid,) = FORMATS[form](Grid("", [HEAD, ["contoh", "a" * 40_000, "35.01"]]))
+    (finding,) = read([grid], root_with(tmp_path)).findings
+    assert (finding.column, finding.problem.code) == (2, "too-long")
+    assert len(finding.printed("tabel.csv", WORDS)) < 400
+
+
 @pytest.mark.parametrize(("data", "code"), [(b"id\nCaf\xe9", "not-utf8"), (b'id\n"a"b\n', "csv")])
 def test_csv_that_cannot_be_read(data: bytes, code: str) -> None:
     with pytest.raises(UnreadableError) as caught:
@@ -645,6 +659,22 @@ def test_what_follows_from_a_refused_cell_is_not_told(tmp_path: Path) -> None:
     grid = Grid("Pusat", rows, kinds={(2, 5): "number"})
     assert told(read([grid], root_with(tmp_path / "new"))) == [(2, 5, "cell-number"), (3, 4, "contact-empty")]
     assert told(read([grid], root_with(tmp_path, ("contoh", FILE)))) == [(2, 5, "cell-number")]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("=A2", "cell-formula"), ("Pusat Lain", "id-form")])
+def test_rows_of_an_id_that_cannot_be_read_are_nobodys(typed: str, code: str, tmp_path: Path) -> None:
+    head = [*HEAD, "contacts.phone"]
+    rows = [head, [*FINE, "(0357) 881234"], [typed, "Pusat Lain", "35.02", "(0357) 881235"], ["", "", "", "x"]]
+    grid = read_csv(write_csv(Grid("", rows)).replace(b"'=A2", b"=A2"))
+    assert told(read([grid], root_with(tmp_path))) == [(3, 1, code)]
+
+
+def test_what_was_emptied_is_told_where_it_stood(tmp_path: Path) -> None:
+    folder = root_with(tmp_path, ("contoh", FILE))
+    row = ["contoh", "", "", "Jl. Contoh No. 1"]
+    outcome = read(table([*HEAD, "location.street_address"], row), folder)
+    assert told(outcome) == [(2, 2, "missing-key"), (2, 3, "missing-key")]
+    assert [finding.name for finding in outcome.findings] == HEAD[1:]
 
 
 def test_the_same_item_twice_may_be_meant(tmp_path: Path) -> None:
