@@ -39,8 +39,8 @@ def read_csv(data: bytes) -> Grid:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, "replace") + "?"
-        row = sum(1 for _ in csv.reader(io.StringIO(before, newline=""), delimiter=_separator(before)))
-        raise UnreadableError(CellFault("not-utf8", row, values={"typed": f"0x{data[error.start]:02X}"})) from None
+        number = sum(1 for _ in csv.reader(io.StringIO(before, newline=""), delimiter=_separator(before)))
+        raise UnreadableError(CellFault("not-utf8", number, values={"typed": f"0x{data[error.start]:02X}"})) from None
     rows: list[list[str]] = []
     faults: list[CellFault] = []
     try:

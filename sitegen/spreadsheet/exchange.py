@@ -227,11 +227,8 @@ def _drafts(
         if problem or (number, ID) in refused:
             current = Draft(Cell("", number, 0), grid.sheet, [], places, [])  # whose rows these are nobody knows
         elif at:
-            centre_id = at.text.strip()
-            draft = Draft(
-                Cell(centre_id, number, at.column), grid.sheet, [], places, [(top + 1, name) for name in meant]
-            )
-            current = found.setdefault(centre_id, draft)
+            at = Cell(at.text.strip(), number, at.column)
+            current = found.setdefault(at.text, Draft(at, grid.sheet, [], places, [(top + 1, name) for name in meant]))
         elif cells and current is None:
             findings.append(Finding(grid.sheet, number, 0, CellFault("row-without-id")))
         if current is not None and cells:
