@@ -5,14 +5,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 import { changesOf } from '../../static/js/form/changes.js'
+import { meantBy } from '../../static/js/form/choose.js'
 import { lineChanges } from '../../static/js/form/lines.js'
 import { rebase } from '../../static/js/form/merge.js'
-import { briefMessage, emailPage, githubPage, message, whatsappPage } from '../../static/js/form/send.js'
 import { pointIn } from '../../static/js/form/point.js'
+import { briefMessage, emailPage, githubPage, message, whatsappPage } from '../../static/js/form/send.js'
 import { makeTerms } from '../../static/js/form/terms.js'
 import { outerPath, tidy } from '../../static/js/form/value.js'
 import { daysOf, weeklyOf } from '../../static/js/form/week_value.js'
 import { checkCentre } from '../../static/js/lib/checks.js'
+import { RegionTable } from '../../static/js/lib/region_table.js'
 import { changeYaml, plain, readYaml, same, UnreadableError, writeYaml } from '../../static/js/lib/yaml_edit.js'
 
 const root = new URL('../../', import.meta.url)
@@ -319,4 +321,18 @@ test('hours copied to more days join the line beside them', () => {
 test('a key of every object is no id', () => {
   const [problem] = checkCentre({ name: 'A', location: { region_code: '35.01' }, services: ['constructor'] }, list, { id: 'a', today: '2026-11-21' }).filter(({ code }) => code === 'unknown-service')
   assert.deepEqual(problem.path, ['services', 0])
+})
+
+test('centres are found as people call them', () => {
+  const entries = [['a', 'PLUT Daerah Istimewa Yogyakarta'], ['b', 'PLUT Kabupaten Pacitan'], ['c', 'PLUT Kota Malang']]
+  const regions = new RegionTable([['34', 'Daerah Istimewa Yogyakarta', 'province', '']], [['Jogja', '34']])
+  const found = (text) => meantBy(entries, text, (word) => regions.calledBy(word)).map(([id]) => id).join('')
+  assert.deepEqual(['', 'jogja', 'kab. pacitan', 'PLUT malang', 'plut jogja', 'surabaya'].map(found), ['abc', 'a', 'b', 'c', 'a', ''])
+})
+
+test('an example stands beside what has to be typed in one form', () => {
+  assert.equal(terms.hint('event', 'start'), 'Tanggal dan jam setempat. Contoh: 2026-12-03 09.00')
+  assert.equal(terms.hint('exception', 'hours'), 'Kosongkan bila tutup. Contoh: 08.00-12.00')
+  assert.equal(terms.hint('location', 'postal_code'), '')
+  assert.equal(terms.hint('centre', 'name'), 'Nama pusat seperti di papan namanya, dengan nama daerahnya.')
 })

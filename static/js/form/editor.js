@@ -141,7 +141,7 @@ export function openEditor(stage, given) {
   function sectionOf(name, fields, isOpen) {
     const title = words(`sections.${name}`)
     const inside = element('div', { class: 'edit-part__inside' })
-    const known = fields.map((field) => records.centre.find((own) => own.name === field)).filter(Boolean)
+    const known = fields.map((field) => records.centre.find((own) => own.name === field)).filter((field) => field && isAnswerable(field))
     const fill = () => {
       if (inside.childElementCount) return
       inside.append(...known.map((field) => wrapped(field)))
@@ -168,6 +168,10 @@ export function openEditor(stage, given) {
     for (const field of fields) parts.set(field, made)
     return made
   }
+
+  /** Whether there is anything to choose from, or was. */
+  const isAnswerable = ({ name, shape: { item } }) =>
+    item?.kind !== 'reference' || !isEmpty(value[name]) || Object.keys(list.references[item.to].names).length > 0
 
   const wrapped = (field) => {
     const control = fieldControl('centre', field, [field.name], desk)

@@ -5,6 +5,7 @@
 
 import { element } from '../finder/words.js'
 import { plain, readYaml, UnreadableError } from '../lib/yaml_edit.js'
+import { meantBy } from './choose.js'
 import { openDraft } from './drafts.js'
 import { openEditor } from './editor.js'
 import { openSurroundings } from './surroundings.js'
@@ -37,7 +38,7 @@ export async function start(root, { siteRoot, now = () => new Date() }) {
     const given = { root, siteRoot, folder, terms, names, around, now, draftOf: (name) => openDraft(`sunting ${siteRoot} ${name}`) }
     if (wanted.has('new')) openEditor(stage, { ...given, id: '', source: null, base: {} })
     else if (id && Object.hasOwn(names, id)) await openCentre(stage, id, index, fetchJson, given)
-    else chooser(stage, names, terms, id)
+    else chooser(stage, names, around, terms, id)
     for (const link of document.querySelectorAll('.language-switch a')) link.search = location.search
     root.dataset.ready = ''
   } catch (error) {
@@ -61,19 +62,21 @@ async function openCentre(stage, id, index, fetchJson, given) {
 }
 
 /** A list of all centres that grows shorter with each letter. */
-function chooser(stage, names, { words }, missing) {
+function chooser(stage, names, around, { words }, missing) {
   const entries = Object.entries(names).sort(([, one], [, other]) => (one < other ? -1 : 1))
   const field = element('input', { type: 'search', id: 'pilih', autocomplete: 'off' })
   const found = element('ul', { class: 'edit-choose__list' })
   const status = element('p', { class: 'field__hint', role: 'status' })
   const draw = () => {
-    const parts = field.value.toLowerCase().split(/\s+/).filter(Boolean)
-    const fitting = entries.filter(([id, name]) => parts.every((part) => `${name} ${id}`.toLowerCase().includes(part)))
+    const fitting = meantBy(entries, field.value, (word) => around.known?.regions.calledBy(word) ?? [])
     const links = fitting.slice(0, MOST_NAMES).map(([id, name]) => element('li', {}, element('a', { href: `?id=${id}` }, name)))
     found.replaceChildren(...links)
     status.textContent = fitting.length === 0 ? words('choose.none') : fitting.length > MOST_NAMES ? words('choose.more') : ''
   }
-  field.addEventListener('input', draw)
+  field.addEventListener('input', async () => {
+    draw()
+    if (!around.known && (await around.need([]))) draw()
+  })
   draw()
   const alert = missing ? [element('p', { role: 'alert', class: 'edit-alert' }, words('unknown_centre', { id: missing }))] : []
   stage.replaceChildren(

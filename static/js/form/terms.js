@@ -20,6 +20,9 @@ import { problemWords } from '../lib/checks.js'
 import { isYes } from './value.js'
 import { OPEN } from './week_value.js'
 
+/** What has to be typed in one form, the same in every country: an example shows it. */
+const FORMED = new Set(['spans', 'date_time', 'partial_date', 'year', 'email', 'web_address', 'photo_path'])
+
 /**
  * @param {any} list
  * @param {{ form: any, field: any, problem: any }} told - the words of data/form/
@@ -32,6 +35,13 @@ export function makeTerms(list, told, language, regionName = () => '') {
   const inLanguage = (text) => text[language] ?? Object.values(text)[0]
   const fieldWord = (kind) => (record, name) => form[`${kind}.${record}.${name}`] ?? field[`${record}.${name}.${kind}`] ?? ''
   const label = fieldWord('label')
+  const ownHint = fieldWord('hint')
+  const hint = (record, name) => {
+    const { shape, example } = list.records[record].find((field) => field.name === name)
+    const told = ownHint(record, name)
+    if (!FORMED.has(shape.reader ?? shape.kind) || told.includes(example)) return told
+    return `${told} ${makeWords(form, language)('example', { example: example.replace(/^"|"$/g, '') })}`.trim()
+  }
   const ownHints = Object.entries(form).filter(([key]) => key.startsWith('problem.'))
   const problems = { ...problem, ...Object.fromEntries(ownHints.map(([key, text]) => [key.slice('problem.'.length), text])) }
 
@@ -77,7 +87,7 @@ export function makeTerms(list, told, language, regionName = () => '') {
     },
     days: list.days[language] ?? list.days.en,
     label,
-    hint: fieldWord('hint'),
+    hint,
     languageName: (code) => form[`language.${code}`] ?? code,
     optionName,
     placeName,

@@ -42,6 +42,11 @@ export class RegionTable {
     return this.#likest(({ name }) => name, text) || this.#likest(({ code }) => code, text)
   }
 
+  /** The names of the regions that people call so. */
+  calledBy(alias) {
+    return this.aliases.filter(([own]) => own.toLowerCase() === alias).map(([, code]) => this.get(code)?.name ?? '').filter(Boolean)
+  }
+
   #bySpelling() {
     this.spelt ??= new Map([
       ...this.aliases.toReversed().map(([alias, code]) => [spellings(alias)[1], code]),
