@@ -20,8 +20,8 @@ import { problemWords } from '../lib/checks.js'
 import { isYes } from './value.js'
 import { OPEN } from './week_value.js'
 
-/** What has to be typed in one form, the same in every country: an example shows it. */
-const FORMED = new Set(['spans', 'date_time', 'partial_date', 'year', 'email', 'web_address', 'photo_path'])
+/** What has to be typed in a form of its own: an example shows it. */
+const FORMED = new Set(['spans', 'date_time', 'partial_date', 'photo_path'])
 
 /**
  * @param {any} list

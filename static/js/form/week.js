@@ -38,7 +38,8 @@ export function weekEditor(path, about, desk) {
     for (const key of Object.keys(weekly)) {
       const [day = 0] = tried(() => readDays(key)) ?? []
       const row = rows.children[day]
-      const input = row.querySelector('.week__time') ?? row.querySelector('input')
+      const times = [...row.querySelectorAll('.week__time')]
+      const input = times.find((own) => !own.value) ?? times[0] ?? row.querySelector('input')
       desk.place([...path, key], { input, note: row.querySelector('.field__note') })
     }
   }
