@@ -34,7 +34,6 @@ _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
 
 _BETWEEN_ITEMS = re.compile(r"[,;\n]|(?:^|\s)(?:-|[0-9]{1,2}[.)]\s)")  # "a, b", "-a -b", "1. a 2. b"
 _WITHOUT_COLON = re.compile(r"(?P<key>[^\W\d]+)\s*(?P<sign>[:;=]|(?<=\s))\s*(?P<value>\S.*)")
-_DAYS_AND_HOURS = re.compile(r"(?P<days>[^0-9]+?)\s*[:;=]?\s*(?P<hours>[0-9].*)")
 
 Entries = dict[str, tuple[Scalar, Node]]
 Values = dict[str, Any]
@@ -534,11 +533,8 @@ class WeekOf(msgspec.Struct, frozen=True):
         cuts: list[Scalar] = []
         for key, value in node.entries.values():
             absent = is_absent(value)
-            glued = _DAYS_AND_HOURS.fullmatch(key.text) if absent else None
-            if glued and are_days(glued["days"]):
-                reading.tell("yaml-no-colon", key, guess=f"{glued['days']}: {glued['hours']}")
-                continue
-            if is_cut(key, value) and (len(node.entries) > 1 or as_field(key.text, are_days)):
+            is_without_colon = absent and as_field(key.text, are_days) is not None
+            if is_without_colon or (is_cut(key, value) and len(node.entries) > 1):
                 cuts.append(key)
                 continue
             days = DAYS.read(key, reading)
