@@ -26,7 +26,9 @@ import { WrongValue } from './wrong.js'
 const MAX_SHOWN = 60
 const CHARACTER_FAULTS = new Set(['character', 'character-composed', 'character-marks', 'character-mixed'])
 const SMART_QUOTES = '“”„‟‘’‚«»'
-const NOTHING_TOLD = /^(?:[-–—_.…?/~ ]*|null|n\/a|tba|tbd)$/i // signs for what is not known
+/** Signs and words for what is not known, and what spreadsheets show for it. */
+const NOTHING_TOLD =
+  /^(?:[-–—_.…?/~ ]*|null|n\/a|tba|tbd|kosong|belum (?:ada|diketahui|tahu)|tidak diketahui|#[A-Z0-9/]+[!?]|#N\/A)$/i
 const LANGUAGE = [/^[a-z]{2,3}(-.*)?$/, /^(id|en|bahasa.*|indonesian?|inggris|english)$/i] // what people write for one
 const BETWEEN_ITEMS = /[,;\n]|(?:^|\s)(?:-|[0-9]{1,2}[.)]\s)/ // "a, b", "-a -b", "1. a 2. b"
 const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
