@@ -96,7 +96,7 @@ class ContentFolder:
         alike = {"yaml", "yml"} if endings[0] == ".yaml" else {"md"}
         return (ending.lower() in alike and ID.fullmatch(stem) is not None) or (self.root / path).is_dir()
 
-    def check_names(self, folder: str, known: Collection[str], problems: list[Problem]) -> None:
+    def check_misplaced(self, folder: str, known: Collection[str], problems: list[Problem]) -> None:
         """Tell content in a folder that only holds what is `known`: YAML files, and folders with content in them."""
         for name in self.names(folder):
             path = f"{folder}/{name}"

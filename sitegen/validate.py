@@ -208,7 +208,7 @@ def read_network(
     problems += cross_checks.check_levels(folder, site, regions)
     problems += cross_checks.check_security(folder, site, now)
     centres = tuple(one.centre for one in checked if one.centre is not None)
-    folder.check_names("content", KNOWN_NAMES, problems)
+    folder.check_misplaced("content", KNOWN_NAMES, problems)
     problems += cross_checks.check_successors(centres, marks)
     if len(centres) == len(checked):  # one that can't be read may be in scope
         problems += cross_checks.check_scopes(notices, centres, marks, tuple(problems))
@@ -421,12 +421,12 @@ def find_holders(checked: Iterable[Checked]) -> Holders:
         exact = one.centre is None or one.centre.location.accuracy in EXACT_ACCURACIES
         for mark in one.marks:
             if mark.kind in TWINS and (exact or mark.kind != "point"):
-                value = alike(mark.value) if mark.kind == "name" else mark.value
+                value = _alike(mark.value) if mark.kind == "name" else mark.value
                 held.setdefault((mark.kind, value), []).append((one.path, mark))
     return held
 
 
-def alike(name: str) -> str:
+def _alike(name: str) -> str:
     """The same for names that differ in capitals and blanks only."""
     return " ".join(name.casefold().split())
 
