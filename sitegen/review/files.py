@@ -120,7 +120,7 @@ def _renamed(change: Change, gone: Mapping[str, Change]) -> Change | None:
         return None
     lines = change.after.splitlines()
     likeness = {
-        path: SequenceMatcher(None, (one.before or b"").splitlines(), lines, autojunk=False).ratio()
+        path: SequenceMatcher(None, (one.before or b"").splitlines(), lines).ratio()
         for path, one in gone.items()
         if _family(one) == _family(change)
     }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from sitegen.hours import Span, Week, clock, week_entries, write_days
 from sitegen.i18n import Translator
@@ -11,7 +12,7 @@ from sitegen.problem_words import quotable
 
 MAX_LENGTH = 60_000  # characters of a review; GitHub takes 65,536
 MAX_WHOLE = 160  # characters of a text that is told whole when a part of it changed
-MANY_WORDS = 2_000  # from which on words that stand everywhere are no longer what a comparison starts from
+MANY_WORDS = 3_000  # from which on only where the changes begin and end is looked for: all of them would take minutes
 AROUND = 5  # words shown beside what changed in a long text
 MAX_NAMED = 6  # characters named that are not ASCII
 _RUNS = re.compile(r"`+")
@@ -43,10 +44,19 @@ def changed_parts(before: str, after: str) -> Iterator[tuple[str, str]]:
     if max(len(before), len(after)) <= MAX_WHOLE:
         yield before, after
         return
-    matcher = SequenceMatcher(None, old, new, autojunk=max(len(old), len(new)) > MANY_WORDS)
-    for group in matcher.get_grouped_opcodes(AROUND):
+    if max(len(old), len(new)) > MANY_WORDS:
+        start = _same(old, new)
+        end = _same(old[start:][::-1], new[start:][::-1])
+        yield _part(old, start, len(old) - end), _part(new, start, len(new) - end)
+        return
+    for group in SequenceMatcher(None, old, new).get_grouped_opcodes(AROUND):
         (_, old_start, _, new_start, _), (_, _, old_end, _, new_end) = group[0], group[-1]
         yield _part(old, old_start, old_end), _part(new, new_start, new_end)
+
+
+def _same(words: list[str], others: list[str]) -> int:
+    """How many words both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False)))
 
 
 def _part(words: list[str], start: int, end: int) -> str:

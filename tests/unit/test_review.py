@@ -15,7 +15,7 @@ from sitegen.regions import load_regions
 from sitegen.review.changes import Words
 from sitegen.review.files import Change
 from sitegen.review.report import review
-from sitegen.review.values import MAX_LENGTH, code, day_changes
+from sitegen.review.values import MAX_LENGTH, changed_parts, code, day_changes
 from sitegen.schema.reading import Context
 from support.building import PROJECT
 
@@ -556,6 +556,15 @@ def test_what_is_not_ascii_is_named() -> None:
     assert code("P\N{CYRILLIC SMALL LETTER A}citan").endswith("⚠ U+0430")
     assert code("\N{RIGHT-TO-LEFT OVERRIDE}abc") == "`\\u202eabc`"
     assert code("Pacitan") == "`Pacitan`"
+
+
+def test_words_that_stand_everywhere_keep_nobody_waiting() -> None:
+    parts = list(changed_parts("a " * 2_000, "a b " * 1_000))
+    assert "a b a b" in parts[0][1]
+    before = " ".join(f"w{number % 101}" for number in range(20_000))
+    after = before.replace("w100 w0", "w100 x w0", 2)
+    between = " ".join(f"w{number}" for number in range(101))
+    assert list(changed_parts(before, after)) == [(f"… {between} …", f"… x {between} x …")]
 
 
 def test_days_with_the_same_change_stand_together() -> None:
