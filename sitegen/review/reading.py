@@ -74,9 +74,11 @@ def values_of(shape: Shape, node: Node, reading: Reading) -> Any:
             return {shape.mapping.fields[0].name: shape.scalar.read(node, reading)}
         case RecordOf(), Mapping():
             told = [name for name in shape.by_key if name in node.entries and not is_absent(node.entries[name][1])]
-            return {name: values_of(shape.by_key[name].shape, node.entries[name][1], reading) for name in told}
+            read = {name: values_of(shape.by_key[name].shape, node.entries[name][1], reading) for name in told}
+            return {name: value for name, value in read.items() if value is not None}
         case ListOf(), Sequence():
-            return tuple(values_of(shape.item, item, reading) for item in node.items if not is_absent(item))
+            items = (values_of(shape.item, item, reading) for item in node.items if not is_absent(item))
+            return tuple(item for item in items if item)
     return shape.read(node, reading)
 
 
