@@ -94,8 +94,8 @@ class _Editing:
     def _items(self, way: Way, shape: ListOf, old: Sequence, new: Sequence) -> bool:
         """From the end, so that the numbers of the items before stay."""
         said, wanted = ([repr(self._cells(shape.item, one)) for one in node.items] for node in (old, new))
-        steps = SequenceMatcher(None, said, wanted, autojunk=False).get_opcodes()
-        for _, first, last, new_first, new_last in reversed(steps):
+        runs = SequenceMatcher(None, said, wanted, autojunk=False).get_opcodes()
+        for _, first, last, new_first, new_last in reversed(runs):
             both = min(last - first, new_last - new_first)
             gone, added = range(first + both, last), new.items[new_first + both : new_last]
             done = (

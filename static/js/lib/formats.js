@@ -219,7 +219,7 @@ function guessDate(typed) {
 const monthOf = (name) => MONTHS.findIndex((names) => names.includes(name.slice(0, 3).toLowerCase())) + 1
 
 function guessDateTime(text) {
-  const match = /^(.*?)\s*(?:,|\b(?:jam|pukul|at)\b|\s)?\s*([0-9]{1,2})[.:]([0-9]{2})$/.exec(text)
+  const match = /^(.*?)\s*(?:,|\b(?:jam|pukul|at)\b|\s)?\s*([0-9]{1,2})[.:]([0-9]{2})(?:[.:][0-9]{2})?$/.exec(text)
   const day = match && guessDate(match[1])
   if (day && Number(match[2]) < 24) return `${day} ${match[2].padStart(2, '0')}.${match[3]}`
   const alone = guessDate(text)
