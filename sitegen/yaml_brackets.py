@@ -91,13 +91,13 @@ def opened(lines: Sequence[str], at: At) -> At | None:
 
 
 def _end(lines: Sequence[str], begun: At) -> At | None:
-    """Where a bracket is closed, before lines that are no further in."""
+    """Where a bracket is closed, before lines that are no further in; those of a file all in brackets may be."""
     sign, depth = lines[begun[0]][begun[1]], 0
     outer = lines[(opened(lines, begun) or begun)[0]]
     column = len(outer) - len(outer.lstrip())
     for number in range(begun[0], len(lines)):
         line = lines[number]
-        if number > begun[0] and line.strip() and line[: column + 1].strip() and line.strip()[0] not in "]}":
+        if number > begun[0] and line[: column + 1].strip() and line.strip()[0] not in "]}" and outer[0] not in CLOSING:
             return None
         for match in BRACKET_OR_QUOTED.finditer(line, begun[1] if number == begun[0] else 0):
             depth += (match[0] == sign) - (match[0] == CLOSING[sign])

@@ -40,7 +40,7 @@ def _readable(
 ) -> Iterator[tuple[Node | None, list[Problem]]]:
     """The entries of a file but for the one that breaks, each with what is wrong with its YAML."""
     starts = [number for number, line in enumerate(lines) if _begins_entry(line, shape)]
-    if len(starts) > MAX_PARTS:
+    if len(starts) > MAX_PARTS or any(line.startswith(("{", "[")) for line in lines):  # as JSON has them
         return
     for start, end in pairwise([0, *starts, len(lines)]):
         if not start < broken.place.line <= end:

@@ -65,6 +65,10 @@ def test_a_file_of_endless_entries_is_not_read_apart() -> None:
     assert told("- id: A\n" * MAX_PARTS + "- @satu\n", SERVICES) == [("yaml-reserved", MAX_PARTS + 1)]
 
 
+def test_entries_within_brackets_are_not_read_apart() -> None:
+    assert told('{\n"name": "Pusat",\n"status": "aktif"\n"established": 2022\n}\n') == [("yaml-comma", 3)]
+
+
 LINES = st.sampled_from(
     [
         "name: @a",
