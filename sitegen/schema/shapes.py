@@ -517,7 +517,7 @@ class Either(msgspec.Struct, frozen=True):
             guess = f"{'name' if is_name else self.mapping.fields[0].name}: {lone.text}"
             reading.tell("unknown-key", lone, options=", ".join(self.mapping.by_key), guess=guess)
             return None
-        if type(node) is Scalar and not ID.fullmatch(node.text) and as_field(node.text, self.mapping.is_name):
+        if type(node) is Scalar and ":" in node.text and as_field(node.text, self.mapping.is_name):
             return self.mapping.read(node, reading)
         value = self.scalar.read(node, reading)
         return None if value is None else self.from_scalar(value)

@@ -169,7 +169,7 @@ CASES |= {
     ),
     "a notice for a region by its name": (
         {"notices/a.yaml": f"{NOTICE}scope: {{regions: [Papua Barat]}}\n"},
-        ["notices/a.yaml:4 region-code"],
+        ["notices/a.yaml:4 unknown-region"],
     ),
     "a notice for a region without centres": (
         {"centres/a.yaml": CENTRE, "notices/a.yaml": f'{NOTICE}scope: {{regions: ["11"]}}\n'},

@@ -553,7 +553,7 @@ FINE = ["contoh", "Pusat Contoh", "35.01"]
         ([[*HEAD, "assured.date"], [*FINE, "46327"]], [(2, 4, "cell-serial")]),
         ([[*HEAD, "contacts.phone"], [*FINE, "6,28123E+12"]], [(2, 4, "cell-number")]),
         ([HEAD, ["contoh", "Pusat\u202econtoh", "35.01"]], [(2, 2, "character")]),
-        ([HEAD, ["contoh", "Pusat", "Jawa Timur"]], [(2, 3, "region-code")]),
+        ([HEAD, ["contoh", "Pusat", "Jawa Timur 35"]], [(2, 3, "region-code")]),
         ([[*HEAD, "status"], [*FINE, "buka"]], [(2, 4, "choice")]),
         ([[*HEAD, "established"], [*FINE, "22"]], [(2, 4, "year")]),
         ([[*HEAD, "contacts.phone"], FINE, ["", "", "", "12"]], [(3, 4, "phone")]),
@@ -688,8 +688,9 @@ def test_the_same_item_twice_may_be_meant(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "cell", "hint"),
     [
-        ("location.postal_code", '"63511"', "tanpa tanda kutip, misalnya 60111"),
-        ("location.region_code", "Jawa Timur", "tanpa tanda kutip, misalnya 35.01"),
+        ("location.postal_code", '"63511"', "Tulis 63511"),
+        ("location.postal_code", "entah", "tanpa tanda kutip, misalnya 60111"),
+        ("location.region_code", "Jawa Timur!", "tanpa tanda kutip, misalnya 35.01"),
         ("location.region_code", "35,01", "Tulis 35.01"),
         ("opening_hours.weekly", "Senin-Kamis 08.00-16.00", "Tulis Senin-Kamis: 08.00-16.00"),
         ("assured.date", "46327", "Tulis 2026-11-01, dengan format sel Teks."),
