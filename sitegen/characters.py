@@ -7,6 +7,7 @@ ones, accents heaped on a letter, letters that are composed of two, and words of
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 
 Fault = tuple[int, str, dict[str, str]]
 """Where in the text, which problem, and the values of its words."""
@@ -25,6 +26,7 @@ HEAPED_MARKS = re.compile(
 )
 LOOK_ALIKES = re.compile(r"[\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff]")  # Greek and Cyrillic
 LETTERS = re.compile(r"[^\W\d_]+")
+GARBLED = re.compile(r"â€|[ÂÃ][\x80-\xbf]")  # "–", "é": UTF-8 that was read as Windows' own code
 
 
 def faults(text: str) -> Iterator[Fault]:
@@ -64,6 +66,14 @@ def hidden(text: str, refused: set[str]) -> Iterator[Fault]:
 def _in_place_of(character: str) -> str:
     """What steers a printer or ends a line parts words; the others stand within them."""
     return " " if unicodedata.category(character) in ("Cc", "Zl", "Zp") else ""
+
+
+def repaired(text: str) -> str | None:
+    """The text as it was before a program took "–" for other signs; None where that isn't plain."""
+    if GARBLED.search(text):
+        with suppress(UnicodeError):  # where only some of it was read wrongly
+            return " ".join(text.encode("cp1252").decode("utf-8").split())
+    return None
 
 
 def without_refused(text: str) -> str:

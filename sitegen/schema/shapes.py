@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeGuard
 import msgspec
 from msgspec.structs import force_setattr
 
-from sitegen.characters import VARIATION_SELECTORS
+from sitegen.characters import VARIATION_SELECTORS, repaired
 from sitegen.hours import Span, Week, make_week, read_days, read_spans, week_faults
 from sitegen.links import SCHEMES, links_in, scheme_of
 from sitegen.nodes import Mapping, Node, Scalar, Sequence, is_absent
@@ -33,7 +33,7 @@ _NOTHING_TOLD = re.compile(  # signs and words for what isn't known, and what sp
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-.*)?|(?i:id|en|bahasa.*|indonesian?|inggris|english)")  # what people write for one
-_QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}]", re.DOTALL)
+_QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}\"']", re.DOTALL)
 
 _BETWEEN_ITEMS = re.compile(r"[,;\n]|(?:^|\s)(?:-|[0-9]{1,2}[.)]\s)")  # "a, b", "-a -b", "1. a 2. b"
 _WITHOUT_COLON = re.compile(r"(?P<key>[^\W\d]+)\s*(?P<sign>[:;=]|(?<=\s))\s*(?P<value>\S.*)")
@@ -254,6 +254,8 @@ class Line(msgspec.Struct, frozen=True):
             return None
         if text[0] in SMART_QUOTES and (quoted := _QUOTED_BY_WORD.fullmatch(text)):
             reading.tell("smart-quotes", node, severity="warning", guess=f'"{quoted[1]}"')
+        if not text.isascii() and (guess := repaired(text)):
+            reading.tell("text-garbled", node, severity="warning", guess=guess)
         return text
 
 

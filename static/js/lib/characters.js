@@ -10,6 +10,8 @@ const MAX_GUESS = 100 // characters of a line that a hint repeats
 const HEAPED = /\p{L}?[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}/gu
 const LOOK_ALIKES = /[\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff]/u
 const UNUSUAL = /[^ -~\n\t]/
+const GARBLED = /â€|[ÂÃ][\x80-\xbf]/ // "–", "é": UTF-8 that was read as Windows' own code
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ' // its signs from 0x80
 export const VARIANTS = /[\ufe00-\ufe0f]/
 
 /**
@@ -45,6 +47,19 @@ export function faults(text, names) {
     }
   }
   return found
+}
+
+/** The text as it was before a program took "–" for other signs; null where that is not plain. @param {string} text */
+export function repaired(text) {
+  if (!GARBLED.test(text)) return null
+  const bytes = Array.from(text, (sign) => (WINDOWS.includes(sign) ? 0x80 + WINDOWS.indexOf(sign) : sign.codePointAt(0)))
+  if (bytes.some((byte) => byte > 0xff)) return null
+  try {
+    const whole = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes))
+    return whole.split(/\s+/).filter(Boolean).join(' ')
+  } catch {
+    return null
+  }
 }
 
 function isHidden(letter, before, after) {

@@ -17,7 +17,7 @@
 
 import { closest } from './alike.js'
 import { checkBeside, decimal } from './beside.js'
-import { faults, VARIANTS } from './characters.js'
+import { faults, repaired, VARIANTS } from './characters.js'
 import { readPostalCode, READERS, slug } from './formats.js'
 import { DAY, readDays, readSpans, WEEK, weekFaults } from './hours_text.js'
 import { readPhone } from './phone.js'
@@ -31,7 +31,7 @@ const NOTHING_TOLD =
   /^(?:[-–—_.…?/~ ]*|null|n\/a|tba|tbd|kosong|belum (?:ada|diketahui|tahu)|tidak diketahui|#[A-Z0-9/]+[!?]|#N\/A)$/i
 const LANGUAGE = [/^[a-z]{2,3}(-.*)?$/, /^(id|en|bahasa.*|indonesian?|inggris|english)$/i] // what people write for one
 const BETWEEN_ITEMS = /[,;\n]|(?:^|\s)(?:-|[0-9]{1,2}[.)]\s)/ // "a, b", "-a -b", "1. a 2. b"
-const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}]$`)
+const QUOTED_BY_WORD = new RegExp(`^[${SMART_QUOTES}]([^]*)[${SMART_QUOTES}"']$`)
 
 /**
  * Everything that is wrong with a centre.
@@ -113,6 +113,8 @@ const SHAPES = {
     if (name && VARIANTS.test(text)) return void tell(reading, 'character-variant', path, value)
     const quoted = QUOTED_BY_WORD.exec(text)
     if (quoted) tell(reading, 'smart-quotes', path, value, { severity: 'warning', guess: `"${quoted[1]}"` })
+    const guess = repaired(text)
+    if (guess) tell(reading, 'text-garbled', path, value, { severity: 'warning', guess })
     return text
   },
 
