@@ -29,7 +29,8 @@ MAX_ITEMS = 200  # of a list
 SMART_QUOTES = "“”„‟‘’‚«»"
 _GLUED_BY_BLANK = re.compile(r"\w+:([^\S \t\n])")  # YAML parts keys from values at ordinary blanks only
 _NOTHING_TOLD = re.compile(  # signs and words for what isn't known, and what spreadsheets show for it
-    r"[-–—_.…?/~ ]*|null|n/a|tba|tbd|kosong|belum (?:ada|diketahui|tahu)|tidak diketahui|#[A-Z0-9/]+[!?]|#N/A",
+    r"[-–—_.…?/~ ]*|(?=[nktb#])"  # most texts are out by their first letter, which is quick
+    r"(?:null|n/a|tba|tbd|kosong|belum (?:ada|diketahui|tahu)|tidak diketahui|#[A-Z0-9/]+[!?]|#N/A)",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-.*)?|(?i:id|en|bahasa.*|indonesian?|inggris|english)")  # what people write for one
