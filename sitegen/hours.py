@@ -587,6 +587,7 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+@lru_cache(maxsize=1024)
 def meet(one: Week, other: Week) -> bool:
     """Whether two weeks have a time in common. The last night reaches into the first day."""
     spans = [span for weeks in (-7, 0, 7) for span in _minutes_of(other, weeks)]

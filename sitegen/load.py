@@ -179,8 +179,9 @@ def _read_regular(descriptor: int, path: str, limit: int, problems: list[Problem
         problems.append(_problem("file-not-regular", path))
         return None
     data = b""
-    # The size may grow while we read: what counts is what comes out.
-    while len(data) <= limit and (part := os.read(descriptor, limit + 1 - len(data))):
+    # The size may grow while we read: what counts is what comes out. Room for the whole limit would be slow to get.
+    room = min(status.st_size, limit) + 1
+    while len(data) <= limit and (part := os.read(descriptor, room)):
         data += part
     if len(data) > limit:
         problems.append(_problem("file-too-big", path, limit=str(limit // 1024)))

@@ -324,12 +324,14 @@ def read_phone(text: str, country: str) -> PhoneNumber:
         raise WrongValueError("phone") from None
     if number.country_code != phonenumbers.country_code_for_region(country):
         raise WrongValueError("phone-country", country=country)
-    if not phonenumbers.is_valid_number_for_region(number, country):
+    kind = phonenumbers.number_type(number)  # unknown: valid in none of the regions that have the code
+    has_code_alone = phonenumbers.region_codes_for_country_code(number.country_code) == (country,)
+    is_own = has_code_alone or phonenumbers.is_valid_number_for_region(number, country)
+    if kind == phonenumbers.PhoneNumberType.UNKNOWN or not is_own:
         from phonenumbers import shortnumberinfo
 
         short = shortnumberinfo.is_valid_short_number_for_region(number, country)
         raise WrongValueError("phone-short" if short else "phone")
-    kind = phonenumbers.number_type(number)
     if kind in (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST):
         raise WrongValueError("phone-priced")
     return PhoneNumber(text, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

@@ -29,10 +29,11 @@ MAX_ITEMS = 200  # of a list
 SMART_QUOTES = "“”„‟‘’‚«»"
 _GLUED_BY_BLANK = re.compile(r"\w+:([^\S \t\n])")  # YAML parts keys from values at ordinary blanks only
 _NOTHING_TOLD = re.compile(  # signs and words for what isn't known, and what spreadsheets show for it
-    r"[-–—_.…?/~ ]*|(?=[nktb#])"  # most texts are out by their first letter, which is quick
-    r"(?:null|n/a|tba|tbd|kosong|belum (?:ada|diketahui|tahu)|tidak diketahui|#[A-Z0-9/]+[!?]|#N/A)",
+    r"[-–—_.…?/~ ]*"
+    r"|null|n/a|tba|tbd|kosong|belum (?:ada|diketahui|tahu)|tidak diketahui|#[A-Z0-9/]+[!?]|#N/A",
     re.IGNORECASE,
 )
+_BEGINS_NOTHING = frozenset({"", *"-–—_.…?/~nktbNKTB#"})  # most texts are out by their first letter, which is quick
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-.*)?|(?i:id|en|bahasa.*|indonesian?|inggris|english)")  # what people write for one
 _QUOTED_BY_WORD = re.compile(f"[{SMART_QUOTES}](.*)[{SMART_QUOTES}\"']", re.DOTALL)
 
@@ -67,13 +68,18 @@ class Field(msgspec.Struct, frozen=True):
 # --- texts that become one value ---
 
 
+def _tells_nothing(text: str) -> bool:
+    """Whether it is a sign or a word for what isn't known; blanks around it have been left out."""
+    return text[:1] in _BEGINS_NOTHING and _NOTHING_TOLD.fullmatch(text) is not None
+
+
 def text_of(node: Node, reading: Reading) -> str | None:
     """The text of a node on one line, blanks around it left out."""
     if type(node) is not Scalar:
         reading.tell("text-wanted", node)
         return None
     text = node.text.strip()
-    if _NOTHING_TOLD.fullmatch(text):
+    if _tells_nothing(text):
         reading.tell("empty", node)
         return None
     if "\n" in text or "\t" in text:
@@ -270,7 +276,7 @@ class Markdown(msgspec.Struct, frozen=True):
             reading.tell("text-wanted", node, guess="|")
             return None
         text = node.text.strip()
-        if _NOTHING_TOLD.fullmatch(text):
+        if _tells_nothing(text):
             reading.tell("empty", node)
         elif "\t" in text:
             line = next(line for line in node.text.split("\n") if "\t" in line)
@@ -593,7 +599,7 @@ def check_link(at: Scalar, reading: Reading) -> None:
 
 def tells_nothing(node: Node) -> bool:
     """Whether nothing is told, be it by a sign for that."""
-    return type(node) is Scalar and _NOTHING_TOLD.fullmatch(node.text.strip()) is not None
+    return type(node) is Scalar and _tells_nothing(node.text.strip())
 
 
 def is_cut(key: Scalar, value: Node) -> bool:
