@@ -210,7 +210,7 @@ def test_what_is_wrong_with_an_entry_is_said_there(form: Open) -> None:
     review(page)
     page.locator(".edit-problems").get_by_role("link", name="Contacts 3").click()
     expect(last.locator("input").first).to_be_focused()
-    expect(last.locator("> .field__note")).to_contain_text("tells no way to reach")
+    expect(last.locator("> .field__note")).to_contain_text("no way here to reach")
     page.locator(".edit-part__title", has_text="Partners").click()
     expect(page.get_by_role("group", name="Partner 2")).to_be_visible()
 
