@@ -27,7 +27,7 @@ def check_successors(centres: Iterable[Centre], marks: Iterable[Marked]) -> Iter
     if not lost:
         return
     for path, mark in marks:
-        own_id = _own_id(path)
+        own_id = file_id(path)
         if mark.kind == "centre" and own_id in lost and mark.value == successors[own_id]:
             yield _problem("successor-loop", path, mark, "error", typed=mark.value)
 
@@ -49,7 +49,7 @@ def check_scopes(
     wrong = {problem.place.path for problem in told}
     idle = {notice.id for notice in notices if not any(centre.heeds(notice) for centre in centres)}
     for path, mark in marks if idle and centres else ():
-        if mark.kind == "scope" and _own_id(path) in idle and path not in wrong:
+        if mark.kind == "scope" and file_id(path) in idle and path not in wrong:
             yield _problem("scope-nobody", path, mark, "warning")
 
 
@@ -161,7 +161,8 @@ def check_links(marks: Iterable[Marked], known: Collection[str], regions: Region
             yield _problem("link-target", path, mark, "error", typed=mark.value, **values)
 
 
-def _own_id(path: str) -> str:
+def file_id(path: str) -> str:
+    """The id of what a file describes: its name without folder and ending."""
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 

@@ -13,7 +13,7 @@ def put_files(files: Mapping[Path, bytes]) -> None:
     """All of them or none: put together beside their places, then moved there. Who may read and write a file stays.
 
     Raises:
-        OSError: one can't be written; none has changed.
+        OSError: one can't be written, and none has changed; or, which takes no more room, one can't be moved.
     """
     drafts = {target: target.with_name(f".{target.name}.new") for target in files}
     try:

@@ -16,6 +16,7 @@ import msgspec
 
 from sitegen import cross_checks
 from sitegen.boundaries import TOLERANCE_KM, is_disputed, outside_km
+from sitegen.cross_checks import file_id
 from sitegen.holiday_calendar import missing_years
 from sitegen.hours import Notice
 from sitegen.load import ContentFolder, read_front_matter, read_yaml
@@ -198,8 +199,8 @@ def read_network(
         problems += one.problems
         marks += [(one.path, mark) for mark in one.marks]
     # A file that can't be read is still there: other files may name it.
-    known["notice"] = dict.fromkeys(map(_file_id, notice_paths), ()) | {one.id: _words(one.title) for one in notices}
-    known["centre"] = {_file_id(one.path): () for one in checked}
+    known["notice"] = dict.fromkeys(map(file_id, notice_paths), ()) | {one.id: _words(one.title) for one in notices}
+    known["centre"] = {file_id(one.path): () for one in checked}
     problems += check_references(marks, known)
     problems += check_dates(marks, now)
     problems += check_photos(marks, folder)
@@ -272,10 +273,6 @@ def _ids_in(node: Node | None, problems: list[Problem]) -> list[str] | None:
     return ids if all(map(ID.fullmatch, ids)) else None
 
 
-def _file_id(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".yaml")
-
-
 def _read_pages(
     folder: ContentFolder, site: Site, context: Context, problems: list[Problem], marks: list[tuple[str, Mark]]
 ) -> tuple[ContentPage, ...]:
@@ -340,7 +337,7 @@ def check_references(marks: Iterable[tuple[str, Mark]], known: dict[str, dict[st
         ids = known.get(mark.kind)
         if ids is not None and mark.value not in ids:
             code, where = UNKNOWN[mark.kind]
-            own_id = path.rpartition("/")[2].partition(".")[0] if mark.kind == "centre" else ""
+            own_id = file_id(path) if mark.kind == "centre" else ""
             guess = _meant(mark.value, {known: names for known, names in ids.items() if known != own_id})
             values = {"guess": guess} if guess else {}
             problems.append(_problem_at(code, path, mark, typed=mark.value, where=where, **values))

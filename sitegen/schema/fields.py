@@ -488,7 +488,7 @@ UNIQUE = {
 
 
 def make_centre(values: Values, node: Mapping, reading: Reading) -> model.Centre:
-    """Nothing stands twice."""
+    """Nothing stands twice, and what two fields say goes together."""
     for key, own in UNIQUE.items():
         tell_twice(value_at(node, key), reading, own)
     name = values["name"]
