@@ -1,10 +1,12 @@
 """What only shows when a centre's file is held against the others and against the table of regions."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from sitegen.config import place_of
+from sitegen.due import run_out
 from sitegen.hours import Notice
 from sitegen.links import file_of
 from sitegen.load import ContentFolder
@@ -75,6 +77,21 @@ def check_security(folder: ContentFolder, site: Site, now: datetime) -> Iterator
     if code:
         place = place_of(folder, "security", str(expires))
         yield Problem(code=code, place=place, severity="warning", values=values)
+
+
+def check_assurances(
+    centres: Iterable[Centre], marks: Iterable[Marked], site: Site, now: datetime
+) -> Iterator[Problem]:
+    """What was assured so long ago that it is old by the settings, where nobody has assured it again."""
+    days, places = site.freshness.old_days, defaultdict[str, list[Marked]](list)
+    for path, mark in marks:
+        if mark.kind == "assured":
+            places[file_id(path)].append((path, mark))
+    for centre in centres:
+        for at, fields in run_out(centre, days, now.date()):
+            path, mark = places[centre.id][at]
+            values = {"limit": str(days), "fields": ", ".join(fields)}
+            yield _problem("assured-old", path, mark, "warning", typed=mark.value, **values)
 
 
 def check_names(centres: Iterable[Centre], marks: Iterable[Marked], site: Site, regions: Regions) -> Iterator[Problem]:

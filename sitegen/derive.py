@@ -10,11 +10,8 @@ from functools import cached_property
 import msgspec
 
 from sitegen.geo import NearestIndex, distance_km
-from sitegen.model import Centre, Network, Record, Site, Text
+from sitegen.model import HELPING, Centre, Network, Record, Site, Text
 from sitegen.regions import Region, Regions
-
-HELPING = frozenset({"active", "temporarily_closed"})
-"""Statuses of centres that a citizen may be sent to."""
 
 
 class Summary(Record, frozen=True, kw_only=True):

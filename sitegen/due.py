@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from sitegen.derive import HELPING
 from sitegen.holiday_calendar import last_year
-from sitegen.model import Centre, Network, Record, Site, Text
+from sitegen.model import HELPING, Assurance, Centre, Network, Record, Site, Text
 
 BLOCKS = ("location", "contacts", "opening_hours", "services", "consultants", "facilities", "partners", "programmes")
 """The fields of a centre's file that change as time goes by. What is history (awards, sources) is never due."""
@@ -63,19 +62,32 @@ def owner(centre: DueCentre) -> str:
     return next(iter(centre.operator.values())) if centre.operator else ""
 
 
-def newest_assurance(centre: Centre, about: str) -> date | None:
-    """The last day on which somebody assured a field of a centre's file, or all of the file."""
-    return max((word.date for word in centre.assured if word.about in (about, "all")), default=None)
+def run_out(centre: Centre, old_days: int, today: date) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Which of a centre's assurances are old, by position, and the fields for which nobody has given a newer one."""
+    told = tuple(about for about in BLOCKS if getattr(centre, about))
+    for at, word in enumerate(centre.assured if centre.status in HELPING else ()):
+        if word.date + timedelta(old_days) > today:
+            continue
+        fields = told if word.about == "all" else (word.about,)
+        left = tuple(about for about in fields if _newest(centre, about) is word)
+        if left:
+            yield at, left
+
+
+def _newest(centre: Centre, about: str) -> Assurance | None:
+    """The last word on a field of a centre's file, or on all of the file."""
+    words = (word for word in centre.assured if word.about in (about, "all"))
+    return max(words, key=lambda word: word.date, default=None)
 
 
 def _due_blocks(centre: Centre, old_days: int, today: date, until: date) -> Iterator[DueBlock]:
     for about in BLOCKS:
         if not getattr(centre, about):
             continue  # nothing is told that could be wrong
-        assured = newest_assurance(centre, about)
-        if assured is None:
+        word = _newest(centre, about)
+        if word is None:
             yield DueBlock(about=about, state="never")
             continue
-        due = assured + timedelta(old_days)
+        due = word.date + timedelta(old_days)
         if due <= until:
-            yield DueBlock(about=about, state="old" if due <= today else "soon", assured=assured, due=due)
+            yield DueBlock(about=about, state="old" if due <= today else "soon", assured=word.date, due=due)

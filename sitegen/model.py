@@ -14,6 +14,9 @@ from sitegen.hours import Hours, Notice, Week
 Text = dict[str, str]
 """Words for readers by language code, in the order they were written; never empty."""
 
+HELPING = frozenset({"active", "temporarily_closed"})
+"""Statuses of centres that a citizen may be sent to."""
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What every record here is.

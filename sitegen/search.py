@@ -16,10 +16,10 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-from sitegen.derive import HELPING, Directory
+from sitegen.derive import Directory
 from sitegen.holiday_calendar import make_calendar
 from sitegen.hours import Notice, Schedule, data_for_browser
-from sitegen.model import Centre, Facility, LegalStatus, Partner, Programme, Service, Text
+from sitegen.model import HELPING, Centre, Facility, LegalStatus, Partner, Programme, Service, Text
 from sitegen.regions import VILLAGE, Region, Regions
 
 CORE_REGIONS = 1000

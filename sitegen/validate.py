@@ -213,6 +213,7 @@ def read_network(
     problems += cross_checks.check_successors(centres, marks)
     if len(centres) == len(checked):  # one that can't be read may be in scope
         problems += cross_checks.check_scopes(notices, centres, marks, tuple(problems))
+    problems += cross_checks.check_assurances(centres, marks, site, now)
     problems += cross_checks.check_names(centres, marks, site, regions)
     addresses = {"index", *(page.slug for page in pages), *chain.from_iterable(known.values())}
     if known.keys() == UNKNOWN.keys():

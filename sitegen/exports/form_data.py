@@ -12,12 +12,12 @@ from typing import Any
 
 import msgspec
 
-from sitegen import characters
+from sitegen import characters, due
 from sitegen.exports.surroundings import Surroundings, others_data, part_files, regions_data
 from sitegen.hours import DAY_NAMES
 from sitegen.i18n import Translator
 from sitegen.load import RESERVED_NAMES, ContentFolder
-from sitegen.model import Facility, Network, Partner, Programme, Service, Site
+from sitegen.model import HELPING, Facility, Network, Partner, Programme, Service, Site
 from sitegen.schema import fields, formats
 from sitegen.schema.shapes import (
     CHOICES_IN_INDONESIAN,
@@ -177,6 +177,7 @@ def field_list(site: Site, network: Network) -> Json:
         "characters": dict(_unseen_names()),
         "repository": site.repository,
         "reports": {"email": site.reports.email, "whatsapp": site.reports.whatsapp_e164},
+        "assurance": {"old_days": site.freshness.old_days, "fields": due.BLOCKS, "statuses": sorted(HELPING)},
         "folder": CENTRES,
         "reserved": sorted(RESERVED_NAMES),
     }

@@ -6,10 +6,9 @@ from functools import lru_cache
 
 import msgspec
 
-from sitegen.derive import HELPING
 from sitegen.hours import DAY, Notice, Schedule, Span, Text, Week, data_for_browser
 from sitegen.hours_words import browser_texts, time_words
-from sitegen.model import Centre
+from sitegen.model import HELPING, Centre
 from sitegen.pages.edition import Edition
 from sitegen.pages.values import DatedHours, Day, HoursEstimate, HoursTable, SeasonHours
 from sitegen.pages.values import Span as SpanWords

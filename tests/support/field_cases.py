@@ -20,7 +20,7 @@ from typing import Any
 
 from sitegen import characters
 from sitegen.config import load_translator
-from sitegen.cross_checks import check_links, check_names, check_successors
+from sitegen.cross_checks import check_assurances, check_links, check_names, check_successors
 from sitegen.exports.form_data import field_list
 from sitegen.exports.surroundings import others_data, part_data, regions_data
 from sitegen.model import Centre, Facility, LegalStatus, Level, Network, Partner, Programme, Service, Site
@@ -180,6 +180,7 @@ def find_problems(value: Any) -> Found:
         *reading.problems,
         *check_references(marks, known),
         *check_dates(marks, NOW),
+        *check_assurances([own.centre] if own.centre else [], marks, small_site(), NOW),
         *(problem for problem in check_twins(find_holders([own, *others])) if problem.place.path == own.path),
         *check_successors(centres, marks),
         *check_names(centres, marks, small_site(), regions),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main
-from sitegen.due import DueBlock, find_due
+from sitegen.due import DueBlock, find_due, run_out
 from sitegen.model import Assurance, Centre, Contact, Freshness, Holiday, HolidayYear, Location, Network, Site
 from support.building import PROJECT
 
@@ -69,6 +69,24 @@ def word(day: str, about: str = "all") -> Assurance:
 def test_blocks(assured: tuple[Assurance, ...], days: int, states: dict[str, str]) -> None:
     due = find_due(network(centre(assured=assured)), SITE, TODAY, days)
     assert {block.about: block.state for found in due.centres for block in found.blocks} == states
+
+
+@pytest.mark.parametrize(
+    ("assured", "old"),
+    [
+        ((), {}),
+        ((word("2025-11-22"),), {}),
+        ((word("2025-11-21"),), {0: ("location", "contacts")}),
+        ((word("2025-11-21"), word("2026-01-01")), {}),
+        ((word("2025-01-01"), word("2026-11-01", "contacts")), {0: ("location",)}),
+        ((word("2025-01-01", "contacts"), word("2025-02-01")), {1: ("location", "contacts")}),
+        ((word("2025-01-01", "contacts"), word("2025-01-01", "contacts")), {0: ("contacts",)}),
+        ((word("2025-01-01", "awards"),), {0: ("awards",)}),  # its page says that it is old
+    ],
+)
+def test_assurances_that_have_run_out(assured: tuple[Assurance, ...], old: dict[int, tuple[str, ...]]) -> None:
+    assert dict(run_out(centre(assured=assured), 365, TODAY)) == old
+    assert dict(run_out(centre(assured=assured, status="closed"), 365, TODAY)) == {}
 
 
 def test_what_a_block_tells() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,6 +36,9 @@ NOBODY = re.compile(r"\+62834[0-9]{8}")
 """Numbers with a prefix that no Indonesian operator has."""
 EXAMPLE_HOST = re.compile(r"[/@]([a-z-]+\.)*example\.org\b")
 
+ON_PURPOSE = {"libraries": [("content/centres/marrowquay.yaml", "assured-old")]}
+"""What an example shows by doing it wrong."""
+
 TAG = re.compile(r"<[^>]*>")
 
 Loaded = tuple[Site, Network, dict[str, Translator], list[Problem]]
@@ -47,6 +50,10 @@ def load(root: Path) -> Loaded:
     assert site is not None, problems
     network, more, _ = read_network(ContentFolder(root), site, load_regions(data), data, NOW)
     return site, network, words, problems + more
+
+
+def codes(problems: Iterable[Problem]) -> list[tuple[str, str]]:
+    return [(problem.place.path, problem.code) for problem in problems]
 
 
 @pytest.fixture(scope="module")
@@ -175,8 +182,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's published folder; its root is a copy, so that nothing is taken from an earlier build."""
     folder = tmp_path_factory.mktemp("libraries")
     root = shutil.copytree(LIBRARIES, folder / "root", ignore=shutil.ignore_patterns("_build"))
-    result = build(Job(project=PROJECT, root=root, out=folder / "site", now=NOW, strict=True), lambda *_: None)
-    assert result.problems == []
+    result = build(Job(project=PROJECT, root=root, out=folder / "site", now=NOW), lambda *_: None)
+    assert codes(result.problems) == ON_PURPOSE["libraries"]
     return folder / "site"
 
 
@@ -238,7 +245,7 @@ def test_photos_are_what_the_script_draws(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("root", [LIBRARIES, *SITES], ids=lambda path: path.name)
 def test_made_up_networks_are_sound_and_say_what_they_are(root: Path) -> None:
     site, network, _, problems = load(root)
-    assert problems == []
+    assert codes(problems) == ON_PURPOSE.get(root.name, [])
     assert_fictional(site, network, FICTION)
 
 

@@ -52,15 +52,6 @@ def test_real_content_is_right() -> None:
     assert len(network.centres) >= 76
 
 
-def test_example_is_right() -> None:
-    root = PROJECT / "examples/libraries"
-    site, _, problems = load_site(root, PROJECT)
-    assert site is not None
-    network, found, _ = read_network(ContentFolder(root), site, load_regions(root / "data"), root / "data", NOW)
-    assert [*problems, *found] == []
-    assert network.centres
-
-
 def test_one_file_is_read_the_same_each_time_and_travels() -> None:
     """So that it can be kept by its content, and read by another process."""
     context = make_context(real_site(), DATA)

@@ -98,7 +98,7 @@ def test_a_change_that_hides_its_size_and_time_is_noticed(source: Source) -> Non
 def test_another_day_may_have_another_verdict(source: Source, readings: list[Source]) -> None:
     verdict.judge(source)
     source = Source(project=source.project, root=source.root, now=datetime.fromisoformat("2031-01-01T00:00:00+00:00"))
-    assert codes(source) == ["event-ended"]
+    assert codes(source) == ["event-ended", "assured-old"]
     assert len(readings) == 2
 
 

@@ -49,6 +49,7 @@ export function checkCentre(centre, list, { id = '', today = '', surroundings = 
   const values = read({ kind: 'record', record: 'centre' }, centre, [], reading)
   checkReferences(reading)
   checkDates(reading)
+  if (values && today) checkAssurances(values, reading)
   if (surroundings) {
     const ids = Object.values(list.references).flatMap(({ names }) => Object.keys(names))
     const tellMark = (code, { path, value }, told, severity) => tell(reading, code, path, value, { severity, ...told })
@@ -546,6 +547,27 @@ function checkDates({ today, marks, ...reading }) {
     else if (value > limit) tell(reading, 'date-ahead', path, value, { severity: 'warning', limit })
     else if (kind in OVER && value < today) tell(reading, OVER[kind], path, value, { severity: 'warning', today })
   }
+}
+
+const DAY_MS = 86_400_000
+
+/** What was assured so long ago that it is old, where nobody has assured it again: as sitegen/due.py reckons it. */
+function checkAssurances({ assured = [], status = 'active', ...centre }, { list, today, marks, ...reading }) {
+  const { old_days: days, fields, statuses } = list.assurance
+  const old = new Date(Date.parse(today) - days * DAY_MS).toISOString().slice(0, 10)
+  const told = fields.filter((field) => isList(centre[field]) ? centre[field].length > 0 : centre[field] !== undefined)
+  const newest = (field) => {
+    const words = assured.filter(({ about }) => about === field || about === 'all')
+    return words.reduce((last, word) => (word.date > last.date ? word : last))
+  }
+  const places = marks.filter(({ kind }) => kind === 'assured')
+  assured.forEach((word, at) => {
+    if (!statuses.includes(status) || word.date > old) return
+    const left = (word.about === 'all' ? told : [word.about]).filter((field) => newest(field) === word)
+    if (!left.length) return
+    const { path, value } = places[at]
+    tell(reading, 'assured-old', path, value, { severity: 'warning', limit: String(days), fields: left.join(', ') })
+  })
 }
 
 // --- in words ---
