@@ -12,6 +12,7 @@ from contextlib import suppress
 Fault = tuple[int, str, dict[str, str]]
 """Where in the text, which problem, and the values of its words."""
 
+USUAL = bytes((*range(0x20, 0x7F), *b"\n\t"))
 UNUSUAL = re.compile(r"[^ -~\n\t]")
 REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 MAX_GUESS = 100  # characters of a line that a hint repeats
@@ -31,9 +32,9 @@ GARBLED = re.compile(r"â€|[ÂÃ][\x80-\xbf]")  # "–", "é": UTF-8 that was 
 
 def faults(text: str) -> Iterator[Fault]:
     """Every fault of a text, sort by sort; nothing for the ordinary case, found in microseconds."""
-    unusual = set(UNUSUAL.findall(text))
-    if not unusual:
+    if not text.encode("utf-8", "surrogatepass").translate(None, USUAL):  # much quicker than looking for the others
         return
+    unusual = set(UNUSUAL.findall(text))
     refused = {character for character in unusual if is_refused(character)}
     if refused:
         yield from hidden(text, refused)

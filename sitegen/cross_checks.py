@@ -1,7 +1,7 @@
 """What only shows when a centre's file is held against the others and against the table of regions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -21,16 +21,26 @@ A_YEAR = timedelta(days=366)
 Marked = tuple[str, Mark]
 """A mark and the path of the file that it is in."""
 
+Marks = Mapping[str, Sequence[Marked]]
+"""The marks of all files, by kind: each check asks for its own, and of thousands of files there are many."""
 
-def check_successors(centres: Iterable[Centre], marks: Iterable[Marked]) -> Iterator[Problem]:
+
+def by_kind(marks: Iterable[Marked]) -> Marks:
+    kinds: dict[str, list[Marked]] = {}
+    for path, mark in marks:
+        kinds.setdefault(mark.kind, []).append((path, mark))
+    return kinds
+
+
+def check_successors(centres: Iterable[Centre], marks: Marks) -> Iterator[Problem]:
     """No centre is, in the end, its own successor: whoever follows the names must arrive."""
     successors = {centre.id: centre.successor for centre in centres if centre.successor}
     lost = {one for one in successors if one in _followed(one, successors)}
     if not lost:
         return
-    for path, mark in marks:
+    for path, mark in marks.get("centre", ()):
         own_id = file_id(path)
-        if mark.kind == "centre" and own_id in lost and mark.value == successors[own_id]:
+        if own_id in lost and mark.value == successors[own_id]:
             yield _problem("successor-loop", path, mark, "error", typed=mark.value)
 
 
@@ -45,13 +55,13 @@ def _followed(start: str, successors: Mapping[str, str]) -> set[str]:
 
 
 def check_scopes(
-    notices: Iterable[Notice], centres: Collection[Centre], marks: Iterable[Marked], told: Iterable[Problem]
+    notices: Iterable[Notice], centres: Collection[Centre], marks: Marks, told: Iterable[Problem]
 ) -> Iterator[Problem]:
     """Each notice is for some centre. Where something is wrong with one, that may be why it isn't."""
     wrong = {problem.place.path for problem in told}
     idle = {notice.id for notice in notices if not any(centre.heeds(notice) for centre in centres)}
-    for path, mark in marks if idle and centres else ():
-        if mark.kind == "scope" and file_id(path) in idle and path not in wrong:
+    for path, mark in marks.get("scope", ()) if idle and centres else ():
+        if file_id(path) in idle and path not in wrong:
             yield _problem("scope-nobody", path, mark, "warning")
 
 
@@ -79,14 +89,11 @@ def check_security(folder: ContentFolder, site: Site, now: datetime) -> Iterator
         yield Problem(code=code, place=place, severity="warning", values=values)
 
 
-def check_assurances(
-    centres: Iterable[Centre], marks: Iterable[Marked], site: Site, now: datetime
-) -> Iterator[Problem]:
+def check_assurances(centres: Iterable[Centre], marks: Marks, site: Site, now: datetime) -> Iterator[Problem]:
     """What was assured so long ago that it is old by the settings, where nobody has assured it again."""
     days, places = site.freshness.old_days, defaultdict[str, list[Marked]](list)
-    for path, mark in marks:
-        if mark.kind == "assured":
-            places[file_id(path)].append((path, mark))
+    for path, mark in marks.get("assured", ()):
+        places[file_id(path)].append((path, mark))
     for centre in centres:
         for at, fields in run_out(centre, days, now.date()):
             path, mark = places[centre.id][at]
@@ -94,15 +101,15 @@ def check_assurances(
             yield _problem("assured-old", path, mark, "warning", typed=mark.value, **values)
 
 
-def check_names(centres: Iterable[Centre], marks: Iterable[Marked], site: Site, regions: Regions) -> Iterator[Problem]:
+def check_names(centres: Iterable[Centre], marks: Marks, site: Site, regions: Regions) -> Iterator[Problem]:
     """A name that has a region's name in it, and a region_code of somewhere else: one of them is a slip.
 
     Only regions that have pages count, and only names of two words or more: "Kabupaten Pacitan", not "Bali".
     """
     names = _names_of_regions(site, regions)
     codes = {f"/{centre.id}.yaml": (centre.location.region_code, *centre.serves) for centre in centres}
-    for path, mark in marks:
-        own = codes.get(path[path.rfind("/") :]) if mark.kind == "name" else None
+    for path, mark in marks.get("name", ()):
+        own = codes.get(path[path.rfind("/") :])
         told = _named_in(mark.value, names) if own else ()
         if own and told and not _is_near(own, told, site, regions):
             region = regions.get(own[0])
@@ -162,13 +169,13 @@ def _related(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
-def check_links(marks: Iterable[Marked], known: Collection[str], regions: Regions) -> Iterator[Problem]:
+def check_links(marks: Marks, known: Collection[str], regions: Regions) -> Iterator[Problem]:
     """Links within the site lead to a page: of a centre, a service, a region, a page of words. `known` has ids.
 
     The site may lie in any folder of a server, so none begins at the server's root.
     """
-    for path, mark in marks:
-        if mark.kind != "link" or mark.value.startswith("#"):
+    for path, mark in marks.get("link", ()):
+        if mark.value.startswith("#"):
             continue
         name = file_of(mark.value)
         is_rooted = mark.value.startswith("/")

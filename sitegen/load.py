@@ -323,12 +323,13 @@ class _Builder:
             node: Node
             if kind is ScalarEvent:
                 node = Scalar(event.value, mark.line + 1, mark.column + 1, not event.style)
-                if event.anchor is not None or event.tag is not None or event.style == '"':
+                if event.anchor is not None or event.tag is not None:
                     self._check_extras(event, mark)
-                    if event.style == '"':
-                        self._check_escapes(node, self._text[mark.index : event.end_mark.index])
+                if event.style == '"' and "\\" in self._text[mark.index : event.end_mark.index]:
+                    self._check_escapes(node)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._check_extras(event, mark)
+                if event.anchor is not None or event.tag is not None:
+                    self._check_extras(event, mark)
                 if entries is not None and key is None:
                     self._stop("key-not-text", mark, typed="")
                 if len(around) == MAX_DEPTH:
@@ -374,9 +375,9 @@ class _Builder:
         else:
             self._tell_at("merge-key" if key.text else "key-not-text", key, typed=key.text)
 
-    def _check_escapes(self, node: Scalar, typed: str) -> None:
+    def _check_escapes(self, node: Scalar) -> None:
         """Escapes may have brought in what the file's text didn't show; what it showed has been told."""
-        for _, code, values in characters.faults(node.text if "\\" in typed else ""):
+        for _, code, values in characters.faults(node.text):
             self._tell_at(code, node, **values)
 
     def _check_extras(self, event: ScalarEvent | CollectionStartEvent, mark: yaml.Mark) -> None:

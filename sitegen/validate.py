@@ -16,7 +16,7 @@ import msgspec
 
 from sitegen import cross_checks
 from sitegen.boundaries import TOLERANCE_KM, is_disputed, outside_km
-from sitegen.cross_checks import file_id
+from sitegen.cross_checks import Marked, Marks, by_kind, file_id
 from sitegen.holiday_calendar import missing_years
 from sitegen.hours import Notice
 from sitegen.load import ContentFolder, read_front_matter, read_yaml
@@ -164,7 +164,7 @@ def read_network(
     """
     problems: list[Problem] = []
     context = make_context(site, data_folder)
-    marks: list[tuple[str, Mark]] = []
+    marks: list[Marked] = []
 
     known: dict[str, dict[str, tuple[str, ...]]] = {}  # by kind, the ids with the names they go by
 
@@ -191,33 +191,33 @@ def read_network(
     problems += [
         unknown_region(mark, path, regions)
         for path, mark in marks
-        if mark.kind == "region" and mark.value not in regions
+        if mark.kind == "region" and mark.value not in regions  # those of centres are checked with their points
     ]
 
     checked = list(read_centres(folder, folder.files(CENTRES, (".yaml",), problems), context))
     for one in checked:
         problems += one.problems
-        marks += [(one.path, mark) for mark in one.marks]
+    kinds = by_kind(chain(marks, ((one.path, mark) for one in checked for mark in one.marks)))
     # A file that can't be read is still there: other files may name it.
     known["notice"] = dict.fromkeys(map(file_id, notice_paths), ()) | {one.id: _words(one.title) for one in notices}
     known["centre"] = {file_id(one.path): () for one in checked}
-    problems += check_references(marks, known)
-    problems += check_dates(marks, now)
-    problems += check_photos(marks, folder)
+    problems += check_references(kinds, known)
+    problems += check_dates(kinds, now)
+    problems += check_photos(kinds, folder)
     holders = find_holders(checked)
     problems += check_twins(holders)
     problems += cross_checks.check_levels(folder, site, regions)
     problems += cross_checks.check_security(folder, site, now)
     centres = tuple(one.centre for one in checked if one.centre is not None)
     folder.check_misplaced("content", KNOWN_NAMES, problems)
-    problems += cross_checks.check_successors(centres, marks)
+    problems += cross_checks.check_successors(centres, kinds)
     if len(centres) == len(checked):  # one that can't be read may be in scope
-        problems += cross_checks.check_scopes(notices, centres, marks, tuple(problems))
-    problems += cross_checks.check_assurances(centres, marks, site, now)
-    problems += cross_checks.check_names(centres, marks, site, regions)
+        problems += cross_checks.check_scopes(notices, centres, kinds, tuple(problems))
+    problems += cross_checks.check_assurances(centres, kinds, site, now)
+    problems += cross_checks.check_names(centres, kinds, site, regions)
     addresses = {"index", *(page.slug for page in pages), *chain.from_iterable(known.values())}
     if known.keys() == UNKNOWN.keys():
-        problems += cross_checks.check_links(marks, addresses, regions)
+        problems += cross_checks.check_links(kinds, addresses, regions)
     if len(holidays) == len(holiday_paths):  # of a file that can't be read nobody knows the year
         problems += check_holidays(holidays, now)
     network = Network(
@@ -239,7 +239,7 @@ def _read_file(
     shape: RecordOf | ListOf,
     context: Context,
     problems: list[Problem],
-    marks: list[tuple[str, Mark]],
+    marks: list[Marked],
 ) -> tuple[Any, list[str] | None]:
     """What one file holds, None if it isn't there or can't be read; and the ids it lists, None if nobody can tell."""
     if not folder.exists(path):
@@ -275,7 +275,7 @@ def _ids_in(node: Node | None, problems: list[Problem]) -> list[str] | None:
 
 
 def _read_pages(
-    folder: ContentFolder, site: Site, context: Context, problems: list[Problem], marks: list[tuple[str, Mark]]
+    folder: ContentFolder, site: Site, context: Context, problems: list[Problem], marks: list[Marked]
 ) -> tuple[ContentPage, ...]:
     """content/pages/ID.LANGUAGE.md, in every language that the network has."""
     pages = []
@@ -331,18 +331,17 @@ KNOWN_NAMES = sorted(
 """What is looked for right below content/."""
 
 
-def check_references(marks: Iterable[tuple[str, Mark]], known: dict[str, dict[str, tuple[str, ...]]]) -> list[Problem]:
+def check_references(marks: Marks, known: dict[str, dict[str, tuple[str, ...]]]) -> Iterator[Problem]:
     """Ids that nothing has. `known` has, by kind, the ids with the names they go by."""
-    problems = []
-    for path, mark in marks:
-        ids = known.get(mark.kind)
-        if ids is not None and mark.value not in ids:
-            code, where = UNKNOWN[mark.kind]
-            own_id = file_id(path) if mark.kind == "centre" else ""
-            guess = _meant(mark.value, {known: names for known, names in ids.items() if known != own_id})
+    for kind, ids in known.items():
+        code, where = UNKNOWN[kind]
+        for path, mark in marks.get(kind, ()):
+            if mark.value in ids:
+                continue
+            own_id = file_id(path) if kind == "centre" else ""
+            guess = _meant(mark.value, {id: names for id, names in ids.items() if id != own_id})
             values = {"guess": guess} if guess else {}
-            problems.append(_problem_at(code, path, mark, typed=mark.value, where=where, **values))
-    return problems
+            yield _problem_at(code, path, mark, typed=mark.value, where=where, **values)
 
 
 def _meant(typed: str, ids: dict[str, tuple[str, ...]]) -> str | None:
@@ -364,24 +363,19 @@ def last_begun_day(now: datetime) -> date:
     return now.astimezone(timezone(timedelta(hours=14))).date()
 
 
-def check_dates(marks: Iterable[tuple[str, Mark]], now: datetime) -> list[Problem]:
+def check_dates(marks: Marks, now: datetime) -> Iterator[Problem]:
     """What can't be known or assured yet, what is over, and years that nobody plans for."""
     today, far = now.date().isoformat(), f"{now.year + YEARS_AHEAD}-12-31"
     begun = last_begun_day(now).isoformat()
     latest = {"assured": begun, "past": begun, "event": far, "until": far, "coming": far}
-    problems = []
-    for path, mark in marks:
-        limit = latest.get(mark.kind)
-        if limit is None:
-            continue
-        if mark.kind == "assured" and mark.value > begun:
-            problems.append(_problem_at("assured-in-future", path, mark, typed=mark.value, today=today))
-        elif mark.value > limit:
-            problems.append(_problem_at("date-ahead", path, mark, severity="warning", typed=mark.value, limit=limit))
-        elif mark.kind in OVER and mark.value < today:
-            values = {"typed": mark.value, "today": today}
-            problems.append(_problem_at(OVER[mark.kind], path, mark, severity="warning", **values))
-    return problems
+    for kind, limit in latest.items():
+        for path, mark in marks.get(kind, ()):
+            if kind == "assured" and mark.value > begun:
+                yield _problem_at("assured-in-future", path, mark, typed=mark.value, today=today)
+            elif mark.value > limit:
+                yield _problem_at("date-ahead", path, mark, severity="warning", typed=mark.value, limit=limit)
+            elif kind in OVER and mark.value < today:
+                yield _problem_at(OVER[kind], path, mark, severity="warning", typed=mark.value, today=today)
 
 
 def check_holidays(years: Sequence[HolidayYear], now: datetime) -> list[Problem]:
@@ -397,10 +391,10 @@ def check_holidays(years: Sequence[HolidayYear], now: datetime) -> list[Problem]
     ]
 
 
-def check_photos(marks: Iterable[tuple[str, Mark]], folder: ContentFolder) -> Iterator[Problem]:
+def check_photos(marks: Marks, folder: ContentFolder) -> Iterator[Problem]:
     """Photos that no file is there for."""
-    for path, mark in marks:
-        if mark.kind == "photo" and not folder.exists(where := f"{PHOTOS}/{mark.value}"):
+    for path, mark in marks.get("photo", ()):
+        if not folder.exists(where := f"{PHOTOS}/{mark.value}"):
             above, slash, name = mark.value.rpartition("/")
             names = {_stem(other): other for other in folder.names(where[: -len(name) - 1])}
             meant = closest(_stem(name), names)

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 import msgspec
 
+from sitegen.cross_checks import by_kind
 from sitegen.review.changes import Statement, Words
 from sitegen.review.files import (
     Change,
@@ -112,7 +113,7 @@ def _known(changes: Sequence[Change], reads: Mapping[str, tuple[Read, Read]], wo
 
 def _entry(change: Change, before: Read, after: Read, known: Known, words: Words) -> Entry:
     """What is told about a file, and what is wrong with it, also beside the others."""
-    unknown = check_references([(change.path, mark) for mark in after.marks], known)
+    unknown = tuple(check_references(by_kind((change.path, mark) for mark in after.marks), known))
     words = msgspec.structs.replace(words, known=known, unknown={one.values["typed"] for one in unknown})
     statements = tuple(file_changes(change, before, after, words))
     faults = [words.t("review.problem", message=fault_words(one, words)) for one in (*after.problems, *unknown)]

@@ -20,7 +20,7 @@ from typing import Any
 
 from sitegen import characters
 from sitegen.config import load_translator
-from sitegen.cross_checks import check_assurances, check_links, check_names, check_successors
+from sitegen.cross_checks import by_kind, check_assurances, check_links, check_names, check_successors
 from sitegen.exports.form_data import field_list
 from sitegen.exports.surroundings import others_data, part_data, regions_data
 from sitegen.model import Centre, Facility, LegalStatus, Level, Network, Partner, Programme, Service, Site
@@ -170,7 +170,7 @@ def find_problems(value: Any) -> Found:
     regions = known_regions(places())
     if centre is not None:
         check_place(centre, reading, places())
-    marks = [(reading.path, mark) for mark in reading.marks]
+    marks = by_kind((reading.path, mark) for mark in reading.marks)
     own = Checked(reading.path, centre, (), tuple(reading.marks))
     others = other_centres()
     centres = tuple(one.centre for one in (own, *others) if one.centre)
