@@ -539,7 +539,6 @@ class WeekOf(msgspec.Struct, frozen=True):
         if type(node) is not Mapping:
             tell_no_fields(node, are_days, "Senin-Jumat: 08.00-16.00", reading)
             return None
-        before = len(reading.problems)
         keys: list[Scalar] = []
         entries: list[tuple[tuple[int, ...], tuple[Span, ...]]] = []
         cuts: list[Scalar] = []
@@ -559,6 +558,7 @@ class WeekOf(msgspec.Struct, frozen=True):
         if cuts:
             guess = as_field(cuts[0].text, are_days)
             reading.tell("yaml-no-colon" if guess else "entry-comma", cuts[0], **({"guess": guess} if guess else {}))
+        week: Week | None = None
         try:
             week = WEEK(tuple(entries))
         except WrongValueError:
@@ -566,7 +566,7 @@ class WeekOf(msgspec.Struct, frozen=True):
                 reading.tell_wrong(fault, keys[int(fault.values.pop("entry"))])
         if not node.entries:
             reading.tell("empty", node, typed="{}")
-        return None if len(reading.problems) > before else week
+        return week if len(entries) == len(node.entries) > 0 else None
 
 
 # --- helpers ---
