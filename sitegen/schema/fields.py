@@ -399,7 +399,8 @@ def make_event(values: Values, node: Mapping, reading: Reading) -> model.Event:
     if end is not None and end <= values["start"]:
         reading.tell("event-backwards", value_at(node, "end"), first=_typed(node, "start"))
         del values["end"]
-    reading.mark("event", (end or values["start"]).date().isoformat(), value_at(node, "start"))
+    else:  # otherwise it isn't known which of them is wrong
+        reading.mark("event", (end or values["start"]).date().isoformat(), value_at(node, "start"))
     return model.Event(**values)
 
 

@@ -424,12 +424,15 @@ const MAKERS = {
 
   event(values, map, path, reading) {
     const { start, end } = values
-    const isBackwards = end !== undefined && end <= start
-    if (isBackwards) tell(reading, 'event-backwards', [...path, 'end'], map.end, { first: map.start })
-    const last = isBackwards ? start : (end ?? start)
-    reading.marks.push({ kind: 'event', value: last.slice(0, 10), path: [...path, 'start'] })
+    if (end <= start) tell(reading, 'event-backwards', [...path, 'end'], map.end, { first: map.start })
+    else reading.marks.push({ kind: 'event', value: (end ?? start).slice(0, 10), path: [...path, 'start'] }) // otherwise it isn't known which is wrong
     return values
   },
+
+  partner_link: (values) => ('id' in values || 'name' in values ? values : undefined),
+  facility_link: (values) => ('id' in values || 'name' in values ? values : undefined),
+
+  consultant: (values) => (values.consent ? values : undefined), // nobody is named without it
 
   assurance(values, map, path, reading) {
     reading.marks.push({ kind: 'assured', value: values.date, path: [...path, 'date'] })
