@@ -85,6 +85,13 @@ test('days that share a line are told apart by renaming its key', () => {
   ])
 })
 
+test('a line of days whose hours change too keeps its comment', () => {
+  assert.deepEqual(changed((value) => (value.opening_hours.weekly = { 'Senin-Kamis': '08.00-16.00', 'Jumat-Sabtu': '08.00-11.30' })), [
+    '-    Jumat: 08.00-11.30, 13.00-16.00   # after prayers',
+    '+    Jumat-Sabtu: 08.00-11.30   # after prayers',
+  ])
+})
+
 for (const [name, change, lines] of [
   ['a quoted text stays quoted', (v) => (v.location.region_code = '35.02'), ['-  region_code: "35.01"', '+  region_code: "35.02"']],
   ['a new key stands where the field list has it', (v) => (v.location = { region_code: '35.01', postal_code: '63511', latitude: '-8.20712' }), ['+  postal_code: "63511"']],

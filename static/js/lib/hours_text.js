@@ -70,6 +70,17 @@ export function readDays(text) {
   return [...days].sort((one, other) => one - other)
 }
 
+/** Whether two keys have a day in common; what names no days has none. */
+export function shareDay(one, other) {
+  try {
+    const days = readDays(one)
+    return readDays(other).some((day) => days.includes(day))
+  } catch (error) {
+    if (error instanceof WrongValue) return false
+    throw error
+  }
+}
+
 /**
  * The spans of "08.00-12.00, 13.00-16.30" in order of the clock; [] for "tutup" and "closed".
  *

@@ -17,6 +17,8 @@
  * @typedef {{ start: number, after: number, key: TextNode, value: Node, end: number }} Entry - `after`: behind the colon
  */
 
+import { shareDay } from './hours_text.js'
+
 const WIDTH = 100 // columns; what is longer is not written on one line
 const MAX_STEPS = 2000
 const BLANK_LINE = /^\r?\n[ ]*\r?\n/
@@ -494,10 +496,9 @@ function changeOfMap(node, target, writer) {
   const told = entries.filter(({ value }) => !isAbsent(value))
   const gone = told.filter(({ key }) => !(key.text in target))
   const added = Object.keys(target).filter((key) => !entries.some((entry) => entry.key.text === key))
-  for (const entry of gone) {
-    const name = added.find((key) => same(target[key], plain(entry.value)))
-    if (name) return { start: entry.key.start, end: entry.key.end, text: writer.key(name, node.flow) }
-  }
+  const pairs = gone.flatMap(({ key, value }) => added.map((name) => ({ key, value, name })))
+  const renamed = pairs.find(({ value, name }) => same(target[name], plain(value))) ?? pairs.find(({ key, name }) => shareDay(key.text, name))
+  if (renamed) return { start: renamed.key.start, end: renamed.key.end, text: writer.key(renamed.name, node.flow) }
   for (const entry of entries) {
     if (!(entry.key.text in target)) continue
     const change = changeOf({ ...entry, flow: node.flow, name: entry.key.text, column: columnOf(writer.text, entries[0].start) }, target[entry.key.text], writer)
