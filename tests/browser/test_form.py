@@ -87,7 +87,7 @@ def test_fridays_closing_time_from_the_page_to_the_page(form: Open, network: Pat
     downloading.value.save_as(root / FILE)
     before = (network / FILE).read_text("utf-8")
     assert (root / FILE).read_text("utf-8") == before.replace("13:30-20:00", "13:30-20:30")
-    assert "No problems" in build_py("--lang", "en", "--root", str(root), "check")
+    assert FILE not in build_py("--lang", "en", "--root", str(root), "check")
     assert "Friday 13:30–20:00 → 13:30–20:30" in build_py(
         "--lang", "en", "--root", str(root), "diff", str(network), str(root)
     )
@@ -231,6 +231,29 @@ def test_a_box_ticked_again_brings_back_what_it_said(form: Open) -> None:
     page.reload()
     box.check()
     expect(page.get_by_text("No changes yet")).to_be_visible()
+
+
+def test_a_day_just_opened_asks_for_its_hours(form: Open) -> None:
+    page = form()
+    page.get_by_label("Sunday", exact=True).first.check()
+    review(page)
+    page.locator(".edit-problems").get_by_role("link", name="Opening hours, Sunday: A time is missing.").click()
+    expect(page.get_by_label("Sunday, opens at").first).to_be_focused()
+
+
+def test_what_is_old_is_made_sure_of_again(form: Open) -> None:
+    page = form("?id=marrowquay")
+    page.get_by_label("Telephone").first.fill("0113 496 0188")
+    review(page)
+    shown = page.locator(".edit-review")
+    old = shown.get_by_role("link", name="It is 200 days or more since this was assured")
+    expect(old).to_contain_text("Contacts")
+    old.click()
+    expect(page.locator(":focus")).to_have_value("2025-06-01")
+    page.locator(":focus").fill("2026-11-20")
+    review(page)
+    expect(old).to_have_count(0)
+    expect(shown).to_contain_text("20 November 2026")
 
 
 def test_a_week_taken_back_later_leaves_its_line_alone(form: Open) -> None:

@@ -12,7 +12,7 @@ import { pointIn } from '../../static/js/form/point.js'
 import { briefMessage, emailPage, githubPage, message, whatsappPage } from '../../static/js/form/send.js'
 import { makeTerms } from '../../static/js/form/terms.js'
 import { outerPath, tidy } from '../../static/js/form/value.js'
-import { daysOf, weeklyOf } from '../../static/js/form/week_value.js'
+import { daysOf, OPEN, weeklyOf } from '../../static/js/form/week_value.js'
 import { checkCentre } from '../../static/js/lib/checks.js'
 import { RegionTable } from '../../static/js/lib/region_table.js'
 import { changeYaml, plain, readYaml, same, UnreadableError, writeYaml } from '../../static/js/lib/yaml_edit.js'
@@ -253,7 +253,7 @@ test('changes in words', () => {
     { label: 'Wilayah yang dilayani', before: null, after: 'Kabupaten Contoh (35.01)' },
     { label: 'Kontak', before: null, after: 'Nama kontak: Loket; WhatsApp: 0357 1' },
     { label: 'Jam buka, Jumat', before: '08.00-11.30, 13.00-16.00', after: '08.00-11.30, 13.00-16.30' },
-    { label: 'Jam buka, Tanggal tertentu', before: null, after: 'Tanggal: 2026-12-31; Tutup pada tanggal ini; Alasan: Cuti' },
+    { label: 'Jam buka, Tanggal tertentu', before: null, after: 'Tanggal: 31 Desember 2026; Tutup pada tanggal ini; Alasan: Cuti' },
     { label: 'Konsultan', before: null, after: 'Nama: Nama; Orangnya setuju namanya diumumkan' },
     { label: 'Fasilitas', before: 'aula', after: null },
     { label: 'Komoditas', before: null, after: 'gula kelapa / palm sugar' },
@@ -263,6 +263,21 @@ test('changes in words', () => {
   assert.deepEqual(changesOf(after, closed, terms), [{ label: 'Jam buka, Tanggal tertentu 1, Tutup pada tanggal ini', before: null, after: 'ya' }])
   assert.equal(terms.placeName(['opening_hours', 'exceptions', 2, 'closed']), 'Jam buka, Tanggal tertentu 3, Tutup pada tanggal ini')
   assert.equal(terms.placeName(['opening_hours', 'weekly', 'Senin-Kamis']), 'Jam buka, Senin-Kamis')
+})
+
+test('dates in words, as far as they are dates', () => {
+  const said = (reader, text) => terms.optionName({ kind: 'value', reader }, text)
+  assert.equal(said('date', '2027-02-08'), '8 Februari 2027')
+  assert.equal(said('date_time', '2026-12-03 09.00'), '3 Desember 2026 09.00')
+  assert.deepEqual(['2024', '2024-10', '2024-10-09'].map((text) => said('partial_date', text)), ['2024', 'Oktober 2024', '9 Oktober 2024'])
+  for (const text of ['2026-13-01', '2026-12-311', 'besok']) assert.equal(said('date', text), text)
+})
+
+test('what was assured is called as its section is', () => {
+  const { problem } = plain(readYaml(read('templates/locale/id/problems.yaml')))
+  const { problem: say } = makeTerms(list, { form: flat(form), field: fieldWords, problem: flat(problem) }, 'id')
+  const { message } = say({ code: 'assured-old', values: { typed: '2025-10-01', limit: '365', fields: 'opening_hours, contacts' } })
+  assert.match(message, /: Jam buka, Kontak\.$/)
 })
 
 test('ways out', () => {
@@ -315,7 +330,10 @@ test('a time that nobody typed is asked for, and no hint says what this form can
     const own = plain(readYaml(read(`templates/locale/${language}/form.yaml`))).form
     const { problem } = plain(readYaml(read(`templates/locale/${language}/problems.yaml`)))
     const { problem: say } = makeTerms(list, { form: flat(own), field: fieldWords, problem: flat(problem) }, language)
-    for (const code of ['hours-time', 'hours-span']) assert.doesNotMatch(say({ code, values: { typed: '?' } }).message, /\?/)
+    for (const hours of [OPEN, `08.00-${OPEN}`, `08.00-11.30, ${OPEN}-16.00`]) {
+      const value = { name: 'A', location: { region_code: '35.01' }, opening_hours: { weekly: { Senin: hours } } }
+      assert.deepEqual(checkCentre(value, list).map(say), [say({ code: 'hours-open', values: {} })])
+    }
     assert.match(say({ code: 'hours-span-empty', values: { typed: '00.00-00.00' } }).hint, /24\.00/)
   }
 })

@@ -337,27 +337,30 @@ export function openEditor(stage, given) {
     const file = `${list.folder}/${id}.yaml`
     const text = isNew ? HEADER + writeYaml(state.target, typed) : changeYaml(source, state.target, typed)
     const name = nameOf(state.target.name)
-    showReview(review, { name, file, text, isNew, changes: state.changes }, { source: source ?? '', terms, isWhole, problems: state.problems.map(wordsOf) })
+    showReview(review, { name, file, text, isNew, changes: state.changes }, { source: source ?? '', terms, isWhole, problems: state.problems.map(linked) })
     return undefined
+  }
+
+  /** A problem's words, with a way to where it stands. */
+  function linked(problem) {
+    const { message, hint } = wordsOf(problem)
+    const go = (event) => {
+      event.preventDefault()
+      parts.get(problem.path[0])?.open_()
+      showProblems()
+      const place = placeOf(problem.path)
+      const target = place && (place.input.matches('fieldset, div') ? place.input.querySelector('input, select, textarea, button') : place.input)
+      target?.closest('details:not([open])')?.setAttribute('open', '')
+      target?.focus()
+    }
+    const href = `#${idOf(problem.path)}`
+    const label = problem.path[0] === NEW_ID ? words('new.id_label') : terms.placeName(problem.path)
+    return [element('a', { href, click: go }, `${label || words('problems.other_part')}: ${message}`), ` ${hint}`]
   }
 
   function listProblems(errors) {
     const title = element('h3', { tabindex: '-1' }, words('problems.title', { count: errors.length }))
-    const items = errors.map((problem) => {
-      const { message, hint } = wordsOf(problem)
-      const go = (event) => {
-        event.preventDefault()
-        parts.get(problem.path[0])?.open_()
-        showProblems()
-        const place = placeOf(problem.path)
-        const target = place && (place.input.matches('fieldset, div') ? place.input.querySelector('input, select, textarea, button') : place.input)
-        target?.closest('details:not([open])')?.setAttribute('open', '')
-        target?.focus()
-      }
-      const href = `#${idOf(problem.path)}`
-      const label = problem.path[0] === NEW_ID ? words('new.id_label') : terms.placeName(problem.path)
-      return element('li', {}, element('a', { href, click: go }, `${label || words('problems.other_part')}: ${message}`), ` ${hint}`)
-    })
+    const items = errors.map((problem) => element('li', {}, ...linked(problem)))
     alert.replaceChildren(title, element('p', {}, words('problems.lead')), element('ul', {}, ...items))
     for (const { path } of errors) parts.get(path[0])?.open_()
     showProblems()

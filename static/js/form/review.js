@@ -10,8 +10,8 @@ import { briefMessage, emailPage, githubPage, message, whatsappPage } from './se
 /**
  * @param {HTMLElement} area
  * @param {import('./send.js').Parcel} parcel
- * @param {{ source: string, terms: import('./terms.js').Terms, isWhole: boolean, problems: { message: string, hint: string }[] }} given -
- *   `isWhole`: all could be checked that can be without the photos
+ * @param {{ source: string, terms: import('./terms.js').Terms, isWhole: boolean, problems: (Node | string)[][] }} given -
+ *   `isWhole`: all could be checked that can be without the photos; `problems`: the words of each, none of an error
  */
 export function showReview(area, parcel, { source, terms, isWhole, problems }) {
   const { words } = terms
@@ -20,12 +20,13 @@ export function showReview(area, parcel, { source, terms, isWhole, problems }) {
   if (!parcel.changes.length) {
     area.replaceChildren(title, element('p', {}, words('review.nothing')))
   } else {
-    const warnings = problems.map((problem) => element('p', { class: 'field__note', 'data-severity': 'warning' }, element('strong', {}, problem.message), ` ${problem.hint}`))
+    const warnings = problems.map((problem) => element('p', { class: 'field__note', 'data-severity': 'warning' }, ...problem))
+    const checked = problems.length ? '' : `${words('review.checked')} `
     area.replaceChildren(
       title,
       changeList(parcel, words),
       ...warnings,
-      element('p', { class: 'field__hint' }, `${words('review.checked')} ${words(isWhole ? 'review.also' : 'review.later')}`),
+      element('p', { class: 'field__hint' }, checked + words(isWhole ? 'review.also' : 'review.later')),
       fileView(parcel, source, words),
       ...ways(parcel, terms),
     )

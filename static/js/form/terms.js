@@ -11,7 +11,8 @@
  * @property {(record: string, name: string) => string} label
  * @property {(record: string, name: string) => string} hint - '' for none
  * @property {(language: string) => string} languageName
- * @property {(shape: any, value: string, name?: string) => string} optionName - of a choice, an id, a region or yes and no
+ * @property {(shape: any, value: string, name?: string) => string} optionName - of a choice, an id, a
+ *   region, a date or yes and no
  * @property {(path: import('../lib/checks.js').Path) => string} placeName - "Kontak 3, Telepon"
  */
 
@@ -22,6 +23,7 @@ import { OPEN } from './week_value.js'
 
 /** What has to be typed in a form of its own: an example shows it. */
 const FORMED = new Set(['spans', 'date_time', 'partial_date', 'photo_path'])
+const DATED = new Set(['date', 'date_time', 'partial_date'])
 
 /**
  * @param {any} list
@@ -45,6 +47,13 @@ export function makeTerms(list, told, language, regionName = () => '') {
   const ownHints = Object.entries(form).filter(([key]) => key.startsWith('problem.'))
   const problems = { ...problem, ...Object.fromEntries(ownHints.map(([key, text]) => [key.slice('problem.'.length), text])) }
 
+  const month = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' })
+  /** "2026-12-31 09.00" as "31 Desember 2026 09.00", "2026-12" as "Desember 2026"; what is no date stays. */
+  const dateWords = (text) =>
+    text.replace(/^(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(?![^ T])/, (iso, year, number, day) =>
+      [...(day ? [Number(day)] : []), month.format(Date.parse(`${year}-${number}`)), year].join(' '),
+    )
+
   function optionName(shape, value, name = '') {
     if (shape.kind === 'reference' || shape.kind === 'either') {
       const known = list.labels[shape.to ?? shape.text.to]?.[value]
@@ -52,6 +61,7 @@ export function makeTerms(list, told, language, regionName = () => '') {
     }
     if (shape.reader === 'yes_no') return form[isYes(value) ? 'yes' : 'no']
     if (shape.reader === 'region_code' && regionName(value)) return `${regionName(value)} (${value})`
+    if (DATED.has(shape.reader)) return dateWords(value)
     if (shape.kind !== 'choice') return value
     if (name === 'legal_status') return inLanguage(list.labels.legal_statuses[value] ?? { id: value })
     const blocks = name === 'about' || name === 'supports'
@@ -81,9 +91,11 @@ export function makeTerms(list, told, language, regionName = () => '') {
     language,
     words: makeWords(form, language),
     problem({ code, values }) {
-      if (code.startsWith('hours-') && values.typed === OPEN) return problemWords({ code: 'hours-open', values }, problems)
-      const guess = values.guess?.replace(/^"(.*)"$/, '$1')
-      return problemWords({ code, values: guess === undefined ? values : { ...values, guess } }, problems)
+      if (values.typed === OPEN) return problemWords({ code: 'hours-open', values }, problems)
+      const shown = { ...values }
+      if (values.guess) shown.guess = values.guess.replace(/^"(.*)"$/, '$1')
+      if (values.fields) shown.fields = values.fields.split(', ').map((name) => label('centre', name) || name).join(', ')
+      return problemWords({ code, values: shown }, problems)
     },
     days: list.days[language] ?? list.days.en,
     label,

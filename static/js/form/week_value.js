@@ -8,7 +8,7 @@
 import { DAY_NAMES, readDays, readSpans, WEEK, writeDays } from '../lib/hours_text.js'
 import { WrongValue } from '../lib/wrong.js'
 
-export const OPEN = '?' // stands for a time that nobody has typed yet; the check asks for it
+export const OPEN = '?:?' // stands for a time that nobody has typed yet; the check asks for it
 
 /** @param {() => any} read @returns {any} null: it can't be read */
 function tried(read) {
