@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -24,7 +25,8 @@ SHORT = 5  # letters; so few are like many names
 ABBREVIATED = 3  # letters of an abbreviation, or more
 MAX_SHOWN = 60  # characters of a line in a message
 
-_POINT = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?)?,(?:-?[0-9]+(?:\.[0-9]+)?)?")  # decimal degrees, or nothing
+_POINT = re.compile(r"-?(?:90|[0-8]?[0-9])(?:\.[0-9]+)?,-?(?:180|1[0-7][0-9]|[0-9]?[0-9])(?:\.[0-9]+)?")
+"""Decimal degrees."""
 
 VILLAGE = "village"
 """The level of what stands in data/villages/."""
@@ -226,13 +228,30 @@ def _check_tree(rows: list[list[str]]) -> None:
     """Each region comes after the one that holds it, so that no region can hold itself."""
     seen = {""}
     for line, row in enumerate(rows, start=2):
-        if len(row) != len(COLUMNS) or not _POINT.fullmatch(f"{row[4]},{row[5]}"):
+        if not _is_whole(row):
             raise _wrong("regions-row", line, ",".join(row))
         if row[0] in seen:
             raise _wrong("regions-twice", line, row[0])
         if row[3] not in seen:
             raise _wrong("regions-parent", line, row[3])
         seen.add(row[0])
+
+
+def _is_whole(row: list[str]) -> bool:
+    """Whether it tells all that its pages need: a point it may have from the region above, if there is one."""
+    if len(row) != len(COLUMNS) or not (row[1] and row[2] and _is_time_zone(row[7])):
+        return False
+    point = f"{row[4]},{row[5]}"
+    return _POINT.fullmatch(point) is not None or (point == "," and row[3] != "")
+
+
+@lru_cache
+def _is_time_zone(name: str) -> bool:
+    """Whether clocks know it; nothing is that of the region above."""
+    try:
+        return not name or ZoneInfo(name) is not None
+    except (KeyError, ValueError, OSError):  # unknown, no name of a file, or a folder of names
+        return False
 
 
 def _wrong(code: str, line: int, typed: str, **values: str) -> WrongTableError:

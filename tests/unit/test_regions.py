@@ -20,7 +20,11 @@ def regions() -> Regions:
 @pytest.fixture
 def shires(tmp_path: Path) -> Regions:
     """A made-up network: other levels, codes without digits' meaning, no villages."""
-    lines = ["A1,Norrin,isle,,47.2,-33.1,norrin,Europe/London", "A1-b,Brindleshire,shire,A1,,,,", "A2,Sorrin,isle,,,,,"]
+    lines = [
+        "A1,Norrin,isle,,47.2,-33.1,norrin,Europe/London",
+        "A1-b,Brindleshire,shire,A1,,,,",
+        "A2,Sorrin,isle,,47.1,-33.3,,",
+    ]
     (tmp_path / "regions.csv").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
     return load_regions(tmp_path)
 
@@ -223,8 +227,14 @@ def test_guess_in_another_network(shires: Regions, typed: str, expected: str) ->
         ("", "regions.csv:1: regions-header"),
         (HEADER + 'A,Aa,isle,,"1,5",2,,\n', "regions.csv:2: regions-row"),
         (HEADER + "A,Aa,isle,,,,\n", "regions.csv:2: regions-row"),
-        (HEADER + "A,Aa,isle,,,,,\nA,Ab,isle,,,,,\n", "regions.csv:3: regions-twice"),
-        (HEADER + ",Aa,isle,,,,,\n", "regions.csv:2: regions-twice"),
+        (HEADER + "A,Aa,isle,,,,,\n", "regions.csv:2: regions-row"),  # its pages would know no place
+        (HEADER + "A,Aa,isle,,1,,,\n", "regions.csv:2: regions-row"),
+        (HEADER + "A,Aa,isle,,91,2,,\n", "regions.csv:2: regions-row"),
+        (HEADER + "A,Aa,isle,,1,2,,Europe/Lodnon\n", "regions.csv:2: regions-row"),
+        (HEADER + "A,Aa,isle,,1,2,,Europe\n", "regions.csv:2: regions-row"),
+        (HEADER + "A,,isle,,1,2,,\n", "regions.csv:2: regions-row"),
+        (HEADER + "A,Aa,isle,,1,2,,\nA,Ab,isle,,1,2,,\n", "regions.csv:3: regions-twice"),
+        (HEADER + ",Aa,isle,,1,2,,\n", "regions.csv:2: regions-twice"),
         (HEADER + "A,Aa,isle,B,,,,\nB,Bb,isle,A,,,,\n", "regions.csv:2: regions-parent"),  # a circle
     ],
 )
