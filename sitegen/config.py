@@ -1,7 +1,7 @@
 """The settings of a network, and the words of its languages.
 
 site_config.yaml is read as content is: every problem at its place. The words come from the project's
-templates/locale/LANGUAGE/*.yaml, and a network may put its own in their stead, key by key.
+templates/locale/LANGUAGE/*.yaml; a network may put its own in their stead, key by key, or bring a language of its own.
 """
 
 from functools import lru_cache
@@ -22,6 +22,7 @@ from sitegen.schema.reading import Context, Reading
 
 SETTINGS = "site_config.yaml"
 LOCALE = "templates/locale"
+MODEL = "en"  # a language that a network brings has all the keys of this one
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 DEFAULT_ROUTES: dict[str, model.Text] = {
@@ -56,7 +57,7 @@ def load_site(root: Path, project: Path) -> tuple[model.Site | None, dict[str, T
     values = fields.SITE.read(node, reading)
     site = None
     if values is not None and isinstance(node, Mapping):
-        check_site(values, node, reading, project)
+        check_site(values, node, reading, root, project)
         if not _leaves_open(node, reading.problems):
             site = _make_site(values, reading.context.languages)
     problems += reading.problems
@@ -137,9 +138,9 @@ def make_routes(told: dict[str, model.Text], languages: tuple[str, ...]) -> dict
     }
 
 
-def check_site(values: dict[str, Any], node: Mapping, reading: Reading, project: Path) -> None:
+def check_site(values: dict[str, Any], node: Mapping, reading: Reading, root: Path, project: Path) -> None:
     """What hangs together in the settings: languages and their words, addresses, colours, thresholds."""
-    _check_languages(node, reading, project)
+    _check_languages(node, reading, root, project)
     _check_routes(values, node, reading)
     _check_colours(values, node, reading)
     for key in ("levels", "legal_statuses"):
@@ -150,7 +151,7 @@ def check_site(values: dict[str, Any], node: Mapping, reading: Reading, project:
         reading.tell("freshness", at, ageing=str(freshness.ageing_days), old=str(freshness.old_days))
 
 
-def _check_languages(node: Mapping, reading: Reading, project: Path) -> None:
+def _check_languages(node: Mapping, reading: Reading, root: Path, project: Path) -> None:
     at = value_at(node, "languages")
     fields.tell_twice(at, reading)
     if isinstance(at, Sequence) and not at.items:
@@ -158,9 +159,17 @@ def _check_languages(node: Mapping, reading: Reading, project: Path) -> None:
     there = sorted(path.name for path in (project / LOCALE).iterdir() if path.is_dir())
     items = getattr(at, "items", ())
     for language in reading.context.languages:
-        if language not in there:
+        lacking = None if language in there else _lacking(language, root, project)
+        if lacking:
             place = next((item for item in items if getattr(item, "text", "") == language), at)
-            reading.tell("language-without-words", place, typed=language, options=", ".join(there))
+            reading.tell("language-without-words", place, typed=language, options=", ".join(there), key=lacking)
+
+
+def _lacking(language: str, root: Path, project: Path) -> str | None:
+    """The first key that a network's own language has no words for."""
+    wanted = load_translator(project, MODEL, with_fields=True).keys()
+    there = load_translator(project, language, root, with_fields=True)
+    return next((key for key in wanted if not there.has(key)), None)
 
 
 def _check_routes(values: dict[str, Any], node: Mapping, reading: Reading) -> None:
@@ -204,14 +213,15 @@ def _translator(
 ) -> Translator:
     catalogue = _catalogue(project, language, problems, with_fields=with_fields)
     if root is not None and root != project:
-        catalogue |= _catalogue(root, language, problems, with_fields=with_fields, own=catalogue)
+        own = catalogue or _catalogue(project, MODEL, [], with_fields=with_fields)
+        catalogue |= _catalogue(root, language, problems, with_fields=with_fields, own=own)
     return Translator(language, catalogue)
 
 
 def _catalogue(
     folder: Path, language: str, problems: list[Problem], *, with_fields: bool, own: dict[str, Entry] | None = None
 ) -> dict[str, Entry]:
-    """The words of one folder by dotted key; `own` are the project's, which they stand in for."""
+    """The words of one folder by dotted key; `own` are the project's, which they stand in for or translate."""
     content = ContentFolder(folder)
     catalogue: dict[str, Entry] = {}
     for path in content.files(f"{LOCALE}/{language}", (".yaml",), problems):

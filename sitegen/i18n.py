@@ -4,12 +4,11 @@ A catalogue holds the words of one language by dotted key. Where a count decides
 plural forms ("one", "other"); Indonesian has only "other".
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date as Date  # noqa: N812 - `date` is what a translator does with one
 
 Catalogue = Mapping[str, "str | Mapping[str, str]"]
 
-PLURALS: dict[str, Callable[[int], str]] = {"en": lambda count: "one" if count == 1 else "other"}
 DECIMAL_COMMA = frozenset({"id"})
 
 
@@ -26,8 +25,7 @@ class Translator:
         if not isinstance(entry, str):
             count = values["count"]
             assert isinstance(count, int)
-            form = PLURALS[self.language](count) if self.language in PLURALS else "other"
-            entry = entry[form]
+            entry = entry["one" if count == 1 and "one" in entry else "other"]
             values = {**values, "count": self.number(count)}
         return entry.format_map(values) if values else entry
 

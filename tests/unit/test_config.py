@@ -1,6 +1,7 @@
 """The settings: defaults, checks, and words that a network may put in the project's stead."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,24 @@ def test_own_words_go_before_the_projects(tmp_path: Path) -> None:
     t = load_translator(PROJECT, "id", tmp_path)
     assert t("list.and") == "&"
     assert t("date.month.1") == "Januari"
+
+
+def test_a_network_brings_a_language_of_its_own(tmp_path: Path) -> None:
+    settings = MINIMAL + "languages: [pt, en]\n"
+    folder = shutil.copytree(PROJECT / "templates/locale/en", tmp_path / "templates/locale/pt")
+    site, problems = load(tmp_path, settings)
+    assert problems == []
+    assert site is not None
+    assert load_translator(PROJECT, "pt", tmp_path)("date.month.1") == "January"
+    (folder / "zones.yaml").unlink()
+    assert load(tmp_path, settings)[1] == [("language-without-words", 3, 13)]
+
+
+def test_words_of_a_networks_own_language_can_be_filled(tmp_path: Path) -> None:
+    folder = shutil.copytree(PROJECT / "templates/locale/en", tmp_path / "templates/locale/pt")
+    (folder / "z.yaml").write_text('distance: {about: "cerca de {km}"}\n', encoding="utf-8")
+    _, problems = load(tmp_path, MINIMAL + "languages: [pt, en]\n")
+    assert [code for code, *_ in problems] == ["placeholder"]
 
 
 def test_both_languages_have_the_same_words() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import dedent
 from types import ModuleType
 
 import pytest
@@ -127,6 +128,16 @@ def test_yaml_in_the_text_is_yaml() -> None:
             assert problems == [], path
             blocks += 1
     assert blocks > 5
+
+
+def test_the_table_of_regions_in_the_text_is_one(tmp_path: Path) -> None:
+    """With the levels that stand below it."""
+    text = (DOCS / "networks.md").read_text(encoding="utf-8")
+    table, settings = (
+        dedent(block) for block in re.findall(r"^    ```(?:text|yaml)\n(.*?)^    ```", text, re.DOTALL | re.MULTILINE)
+    )
+    (tmp_path / "regions.csv").write_text(table, encoding="utf-8")
+    assert [region.level for region in load_regions(tmp_path)] == re.findall("id: ([a-z]+)", settings)
 
 
 # --- built ---
