@@ -96,10 +96,15 @@ def load_case(project: Path, code: str) -> Case:
     return Case(first["path"], text, int(first["line"] or 0), severity, said)
 
 
+def opening(title: str, t: Translator) -> list[str]:
+    """The heading stands first: MkDocs names a page after it, in menus, tabs and the search."""
+    return [f"# {title}", f"<!-- {t('handbook.generated')} -->"]
+
+
 def problem_page(code: str, example: Example, case: Case, translators: list[Translator]) -> str:
     """Four parts in each language: what it says, why it matters, wrong, right."""
     wrong, right = shown(example, case)
-    parts = [f"<!-- {translators[0]('handbook.generated')} -->", f"# {code}"]
+    parts = opening(code, translators[0])
     for t in translators:
         if t is not translators[0]:
             parts.append(f"## {t('handbook.language')}")
@@ -171,8 +176,7 @@ def fenced(kind: str, text: str) -> str:
 def problem_list(cases: dict[str, Case], translators: list[Translator]) -> str:
     """All codes with what they say in each language."""
     first = translators[0]
-    parts = [f"<!-- {first('handbook.generated')} -->", f"# {first('handbook.problems')}"]
-    parts += [t("handbook.problems-about") for t in translators]
+    parts = [*opening(first("handbook.problems"), first), *(t("handbook.problems-about") for t in translators)]
     head = [f"| | {' | '.join(t('handbook.language') for t in translators)} |", "|---|---|---|"]
     rows = [
         f"| [{code}]({code}.md) | {' | '.join(in_table(message(cases[code], t.language)) for t in translators)} |"
@@ -192,7 +196,7 @@ def message(case: Case, language: str) -> str:
 
 def field_page(t: Translator) -> str:
     """A table for each record; the records of a file stand together."""
-    parts = [f"<!-- {t('handbook.generated')} -->", f"# {t('handbook.fields')}", t("handbook.fields-about")]
+    parts = [*opening(t("handbook.fields"), t), t("handbook.fields-about")]
     told: set[str] = set()
     for file, shape in FILES.items():
         parts.append(f"## {t(f'handbook.file-{file}')}")

@@ -178,6 +178,28 @@ def test_pages_are_fit_for_their_policy(built: Path) -> None:
             assert (path.parent / script).is_file()
 
 
+def test_made_pages_are_named_after_their_heading(built: Path) -> None:
+    """Not after their file, in another language than the rest."""
+    for page in (DOCS / "reference").rglob("*.md"):
+        heading = page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        html = (built / page.relative_to(DOCS).with_suffix(".html")).read_text(encoding="utf-8")
+        assert f"<title>{heading} - " in html, page
+
+
+def test_every_page_is_in_the_menu() -> None:
+    menu = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = (path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md") if path.stem not in CODES)
+    assert [path for path in listed if path not in menu] == []
+
+
+def test_messages_are_read_whole_on_a_telephone(built: Path) -> None:
+    """Their long lines are broken by a style of ours."""
+    page = (built / "reference/problems/alias.html").read_text(encoding="utf-8")
+    assert 'href="../../handbook.css"' in page
+    assert ".language-text" in (built / "handbook.css").read_text(encoding="utf-8")
+    assert '<div class="language-text highlight">' in page
+
+
 def test_nothing_useless_is_published(built: Path) -> None:
     names = set(files(built))
     assert "index.html" in names
