@@ -186,7 +186,9 @@ class _Editing:
         """With the comma after it; where there is none, with the one before, unless a comment stands between."""
         spot, steps = self.file.spot((*way, step)), self.file.steps(self.file.spot(way).node)
         if comma := _COMMA.match(self.file.text, spot.end):
-            return self._step(spot.start, comma.end(), "", said)
+            ends_line = self.file.text[comma.end()] == "\n"  # of which nothing but blanks may be left
+            start = len(self.file.text[: spot.start].rstrip()) if ends_line else spot.start
+            return self._step(start, comma.end(), "", said)
         start = self.file.spot((*way, steps[max(steps.index(step) - 1, 0)])).end
         between = self.file.text[start : spot.start]
         return self._step(spot.start if "#" in between else start, spot.end, "", said)

@@ -232,6 +232,15 @@ def test_an_item_less(number: int) -> None:
     assert comments(FILE) - comments(result) == gone[number]
 
 
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_an_item_less_between_brackets_leaves_no_empty_line(number: int) -> None:
+    lines = ["  a,  # 1\n", "  b,\n", "  # 2\n", "  c,\n"]
+    text = f"name: A\ncommodities: [\n{''.join(lines)}]\n"
+    gone = ["a,  ", "  b,\n", "  c,\n"][number]
+    rows = [{"name": "A"}, *({"commodities": item} for item in "abc" if item != "abc"[number])]
+    assert with_rows(text, rows) == text.replace(gone, "")
+
+
 def test_an_item_before_the_first() -> None:
     """The comment above the first one still stands above it."""
     rows = rows_of("contacts:\n  - phone: new\n")
