@@ -197,7 +197,8 @@ def _cell(rows: list[Cells], name: str) -> Cell | None:
 
 
 def _scalar(text: str, cell: Cell) -> Scalar:
-    return Scalar(text, cell.row, cell.column * ROOM)
+    """What is typed in a cell is a text, never one of YAML's signs: no more than what stands in quotes."""
+    return Scalar(text, cell.row, cell.column * ROOM, plain=False)
 
 
 def _sequence(items: list[Node]) -> Sequence | None:
@@ -207,7 +208,7 @@ def _sequence(items: list[Node]) -> Sequence | None:
 def _week(cell: Cell) -> Mapping:
     """Days and hours; a day told twice keeps both, for the check to tell."""
     entries: dict[str, tuple[Scalar, Node]] = {}
-    for item in split_items(cell.text):
+    for item in filter(None, split_items(cell.text)):
         days, _, hours = item.partition(":")
         name = days.strip()
         while name in entries:
@@ -216,7 +217,7 @@ def _week(cell: Cell) -> Mapping:
     return Mapping(entries, cell.row, cell.column * ROOM)
 
 
-_NO_COLON = re.compile(r"([^\W\d][^:\d]*?)\s+(\d.*|tutup|closed)", re.IGNORECASE)
+_NO_COLON = re.compile(r"([^\W\d][^:\d]*?)[\s=–-]+(\d.*|tutup|closed)", re.IGNORECASE)
 
 
 def day_without_colon(text: str) -> tuple[str, str] | None:

@@ -24,7 +24,7 @@ from sitegen.problems import Place, Problem, WrongValueError
 from sitegen.schema import formats
 from sitegen.schema.fields import CENTRE
 from sitegen.schema.reading import Context, Reading
-from sitegen.schema.shapes import Choice, Line, Phone, Reference, Shape, Spans, Value, WeekOf, Words
+from sitegen.schema.shapes import Choice, Line, ListOf, Phone, Reference, Shape, Spans, Value, WeekOf, Words
 from sitegen.spreadsheet.cells import ROOM, Cell, Cells, day_without_colon, gather, spread
 from sitegen.spreadsheet.columns import ID, Column, fold, guess_column, headings, make_columns
 from sitegen.spreadsheet.grid import CellFault, Grid, Kind, column_letters
@@ -44,6 +44,7 @@ MAX_SHARED = 50  # ids with the same word; a word of more tells none of them apa
 
 _SERIAL = re.compile(r"[2-7][0-9]{4}")  # a day from 1954 to 2119
 _SEVERAL = re.compile(r"[,;].*\w")
+_COMMA = re.compile(r"\s*,\s*(?=\w)")
 _LOST_ZERO = re.compile(r"([0-9]{2})[.,]([1-9])")  # 35.10 as a number
 _POWER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")  # how a spreadsheet shows a long number
 
@@ -276,7 +277,12 @@ def _cell_fault(grid: Grid, row: int, column: int, text: str, meant: Column) -> 
         return CellFault("week-colon", values={"typed": glued[0], "guess": glued[1]})
     if isinstance(shape, Value) and shape.read_text in DATES and _SERIAL.fullmatch(text.strip()):
         return CellFault("cell-serial", values={"typed": text, "guess": f"{DAY_0 + timedelta(int(text))}"})
-    if isinstance(shape, Reference) and _SEVERAL.search(text):
+    if isinstance(shape, ListOf) or meant.name == meant.list_name:  # it may hold several, between semicolons
+        item = shape.item if isinstance(shape, ListOf) else shape
+        if not isinstance(item, Line | Words) and _COMMA.search(text):  # in texts commas may stand
+            guess = _COMMA.sub("; ", text)
+            return CellFault("cell-several", values={"typed": text, "guess": guess})
+    elif isinstance(shape, Reference) and _SEVERAL.search(text):
         return CellFault("cell-several", values={"typed": text})
     kind = grid.kinds.get((row, column))
     if kind is None and isinstance(shape, Phone) and _POWER.fullmatch(text.strip()):
@@ -477,13 +483,13 @@ def _is_lack(problem: Problem, draft: Draft) -> bool:
     return problem.code == "missing-key" and at == (draft.at.row, draft.at.column)
 
 
-def _column_of_key(key: str, beside: str, known: Mapping[str, Column]) -> str:
+def _column_of_key(key: str, beside: str, columns: Iterable[str]) -> str:
     """The column that a missing key needs: of those that it is in, the nearest to the column `beside` it."""
 
     def shared(name: str) -> int:
         return sum(one == other for one, other in zip(name.split("."), beside.split("."), strict=False))
 
-    return max((name for name in known if key in name.split(".")), key=shared)
+    return max((name for name in columns if key in name.split(".")), key=shared)
 
 
 def _ids_by_word(folder: ContentFolder) -> Mapping[str, list[str]]:
@@ -513,7 +519,8 @@ def _in_cells(
             continue
         name = ID if column == draft.at.column else names.get((row, column), "")
         if problem.code == "missing-key":
-            key = _column_of_key(problem.values["key"], name, known)
+            filled = {told for cells in rows for told, cell in cells.items() if cell.row == row}
+            key = _column_of_key(problem.values["key"], name, (column for column in known if column not in filled))
             problem = msgspec.structs.replace(problem, values={"key": key})
             column, name = (draft.columns[key], key) if key in draft.columns else (column, name)
         if (row, column) not in told:

@@ -567,6 +567,9 @@ FINE = ["contoh", "Pusat Contoh", "35.01"]
         ([[*HEAD, "contacts.email"], [*FINE, "a@contoh.go.id"], [*FINE, "a@contoh.go.id"]], [(3, 0, "row-twice")]),
         ([[*HEAD, "services.id"], [*FINE, "a; b"]], [(2, 4, "cell-several")]),
         ([[*HEAD, "programmes"], [*FINE, "a, b"]], [(2, 4, "cell-several")]),
+        ([[*HEAD, "sources.supports"], [*FINE, "name, location"]], [(2, 4, "cell-several")]),
+        ([[*HEAD, "operator"], [*FINE, "~"]], [(2, 4, "empty")]),
+        ([[*HEAD, "opening_hours.weekly"], [*FINE, "Senin; Jumat: 08.00-11.30"]], [(2, 4, "empty")]),
         ([[*HEAD, "location.latitude"], [*FINE, "-8,2"]], [(2, 4, "decimal-comma")]),
     ],
 )
@@ -694,7 +697,15 @@ def test_the_same_item_twice_may_be_meant(tmp_path: Path) -> None:
         ("location.region_code", "35,01", "Tulis 35.01"),
         ("opening_hours.weekly", "Senin-Kamis 08.00-16.00", "Tulis Senin-Kamis: 08.00-16.00"),
         ("assured.date", "46327", "Tulis 2026-11-01, dengan format sel Teks."),
+        ("opening_hours.weekly", "Senin–Jumat = 08.00-16.00", "Tulis Senin–Jumat: 08.00-16.00"),
+        ("opening_hours.weekly", "Senin: 08.00-16.00, Jumat: 08.00-11.30", "dipisah titik koma"),
+        ("opening_hours.weekly", "Senin: 08.00-16.00 / Jumat: 08.00-11.30", "dipisah titik koma"),
         ("opening_hours.holidays", "open", "Isi juga kolom opening_hours.weekly."),
+        ("programmes", "a, b; c", "Tulis a; b; c"),
+        ("services.id", "a, b", "Tulis tiap butir di barisnya sendiri"),
+        ("operator", "-", "kosongkan selnya"),
+        ("consultants.name", "Nama", "Isi true di kolom consultants.consent"),
+        ("opening_hours.exceptions.date", "2027-01-04", "Isi kolom hours, misalnya"),
     ],
 )
 def test_hints_are_for_cells(column: str, cell: str, hint: str, tmp_path: Path) -> None:
@@ -704,6 +715,18 @@ def test_hints_are_for_cells(column: str, cell: str, hint: str, tmp_path: Path) 
     said = finding.printed("tabel.xlsx", WORDS).partition("saran: ")[2]
     assert hint in said
     assert '"' not in said
+
+
+def test_a_missing_field_is_not_told_at_a_column_that_is_filled(tmp_path: Path) -> None:
+    season = {"name": "Ramadan", "from": "2027-02-08", "to": "2027-03-09", "weekly": "Senin: 08.00-15.00"}
+    heads = [*HEAD, "opening_hours.weekly", *(f"opening_hours.seasons.{name}" for name in season)]
+    assert told(read(table(heads, [*FINE, "", *season.values()]), root_with(tmp_path))) == [(2, 4, "missing-key")]
+
+
+def test_empty_places_in_a_week_say_nothing(tmp_path: Path) -> None:
+    rows = [[*HEAD, "opening_hours.weekly"], [*FINE, "Senin: 08.00-16.00;; Jumat: 08.00-11.30"]]
+    (text,) = read(table(*rows), root_with(tmp_path)).files.values()
+    assert "    Senin: 08.00-16.00\n    Jumat: 08.00-11.30\n" in text
 
 
 def test_a_file_with_errors_is_left_alone(tmp_path: Path) -> None:
