@@ -57,10 +57,14 @@ CHECKED = {
     "award.recipient": "perhaps-person",
     "assurance.by": "perhaps-person",
     "photo": "photo",
+    "site.base_url": "addresses",
+    "site.languages": "addresses",
+    "routes": "addresses",
+    "level.pages": "addresses",
 }
 """What has to be made sure of where a field, or any field of a record, changes: a key below `review.check`."""
 
-CHECKED_IF_GONE = frozenset({"status", "hours"})
+CHECKED_IF_GONE = frozenset({"status", "hours", "addresses"})
 """Of these also where nothing is told any more: that says something, too."""
 
 
@@ -182,7 +186,7 @@ def _list(
     for items, is_new in (([after[number] for number in come], True), ([before[number] for number in gone], False)):
         yield from _entries(record, path, items, label, words, is_new=is_new)
     if sorted(pairs) != sorted(pairs, key=lambda pair: pair[1]):
-        yield Statement(words.t("review.order", label=label))
+        yield Statement(words.t("review.order", label=label), _found([CHECKED[path]] if path in CHECKED else [], words))
 
 
 def _pairs(

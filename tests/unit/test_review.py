@@ -458,6 +458,24 @@ def test_settings(find: str, write: str, line: str) -> None:
     assert line in said
 
 
+@pytest.mark.parametrize(
+    ("find", "write", "is_told"),
+    [
+        ("https://direktori.example/", "https://lain.example/", True),
+        ("[id, en]", "[en, id]", True),
+        ("[id, en]", "[id, en, jv]", True),
+        ("colours:", "routes: {centres: {id: kantor}}\ncolours:", True),
+        ("colours:", "levels: [{id: province, name: Provinsi, pages: true}]\ncolours:", True),
+        ("Directory", "Centres", False),
+    ],
+)
+def test_settings_that_addresses_hang_on(find: str, write: str, is_told: bool) -> None:
+    changed = SETTINGS.replace(find, write)
+    for before, after in ((SETTINGS, changed), (changed, SETTINGS)):
+        said = told_of("site_config.yaml", before, after)
+        assert ("  - [ ] Alamat banyak halaman" in said) == is_told
+
+
 def test_ids_are_those_after_the_change() -> None:
     using = Change(FILE, RIGHT.encode(), RIGHT.replace("  - pembiayaan\n", "  - baru\n").encode())
     adding = Change("content/services.yaml", SERVICES.encode(), f"{SERVICES}- id: baru\n  name: Baru\n".encode())
