@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
@@ -38,6 +38,9 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TEXT_STYLE, HEAD_STYLE = 0, 1
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The numbers of the formats that every program knows, as far as they show dates or times."""
+
+MONTH_FORMAT = 17  # of those, the one without a day: Oct-24
+DATE_SIGNS = frozenset("dhmsy")  # of days, hours, and so on in a format's code
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -211,7 +214,7 @@ class _Workbook:
             return value, "cell-error"
         if kind in ("str", "d") or not value:
             return unguarded(_decoded(value)), None
-        return (self._date_text(float(value)) if self._is_date(cell) else _number_text(value)), None
+        return (self._date_text(float(value), cell) if self._is_date(cell) else _number_text(value)), None
 
     def _kind(self, cell: ElementTree.Element, text: str) -> Kind | None:
         match cell.get("t", "n"):
@@ -226,10 +229,13 @@ class _Workbook:
         return None
 
     def _is_date(self, cell: ElementTree.Element) -> bool:
-        return cell.get("t", "n") == "n" and int(cell.get("s", "0")) in self._dates
+        return cell.get("t", "n") == "n" and _style(cell) in self._dates
 
-    def _date_text(self, days: float) -> str:
-        """As the content files have it: 2026-12-03, 2026-12-03 09.00, or 09.00; seconds only where there are any."""
+    def _date_text(self, days: float, cell: ElementTree.Element) -> str:
+        """As the content files have it: 2026-12-03, 2026-12-03 09.00, or 09.00; seconds only where there are any.
+
+        A program makes the first day of 2024-10 and shows the month: nobody has typed that day.
+        """
         try:
             moment = self._first_day + timedelta(seconds=round(days * 24 * 60 * 60))
         except OverflowError:
@@ -237,13 +243,16 @@ class _Workbook:
         time = f"{moment:%H.%M.%S}" if moment.second else f"{moment:%H.%M}"
         if days < 1:
             return time
+        if moment.day == 1 and self._dates[_style(cell)] == {"m", "y"}:
+            return f"{moment:%Y-%m}"
         return f"{moment:%Y-%m-%d}" if days == int(days) else f"{moment:%Y-%m-%d} {time}"
 
-    def _date_styles(self) -> frozenset[int]:
-        """The styles by which a number is shown as a date or a time."""
+    def _date_styles(self) -> Mapping[int, Set[str]]:
+        """The styles by which a number is shown as a date or a time, and what of it: "dmy", "hm"."""
         styles = self._shared("styles", whole=True)
-        codes = {
-            int(node.get("numFmtId", "0")): node.get("formatCode", "")
+        codes = dict.fromkeys(DATE_FORMATS, "dmy") | {MONTH_FORMAT: "my"}
+        codes |= {
+            int(node.get("numFmtId", "0")): _bare(node.get("formatCode", ""))
             for part in styles
             for node in part.iter()
             if _name(node) == "numFmt"
@@ -251,7 +260,8 @@ class _Workbook:
         formats = [
             int(xf.get("numFmtId", "0")) for part in styles if _name(part) == "cellXfs" for xf in part
         ]  # by the style's number
-        return frozenset(style for style, number in enumerate(formats) if _shows_date(number, codes.get(number, "")))
+        shown = {style: DATE_SIGNS.intersection(codes.get(number, "")) for style, number in enumerate(formats)}
+        return {style: signs for style, signs in shown.items() if signs}
 
     def _shared(self, name: str, *, whole: bool = False) -> list[ElementTree.Element]:
         """The elements of a part that a workbook may lack."""
@@ -323,6 +333,10 @@ def _number_text(value: str) -> str:
     return str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)
 
 
-def _shows_date(number: int, code: str) -> bool:
-    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", code).casefold()
-    return number in DATE_FORMATS or any(letter in bare for letter in "ymdhs")
+def _style(cell: ElementTree.Element) -> int:
+    return int(cell.get("s", "0"))
+
+
+def _bare(code: str) -> str:
+    """A format's code without what it shows as it is, and without colours and the like."""
+    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", code).casefold()

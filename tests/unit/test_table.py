@@ -224,6 +224,24 @@ def test_xlsx_of_another_library_is_read() -> None:
     ]
 
 
+def test_a_month_that_became_a_day_is_a_month() -> None:
+    """A program that reads 2024-10 in a CSV keeps the first day of it."""
+    from datetime import date
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    formats = ["mmm-yy", 'mmmm "d"\\ yyyy', "dd mmm yyyy", "mmm-yy"]
+    sheet.append([date(2024, 10, 1), date(2024, 10, 1), date(2024, 10, 1), date(2024, 10, 9)])
+    for cell, number_format in zip(sheet[1], formats, strict=True):
+        cell.number_format = number_format
+    (grid,) = read_xlsx(_bytes(book))
+    assert grid.rows == [["2024-10", "2024-10", "2024-10-01", "2024-10-09"]]
+    assert set(grid.kinds.values()) == {"date"}
+
+
 def _bytes(book: object) -> bytes:
     data = io.BytesIO()
     book.save(data)  # type: ignore[attr-defined]
