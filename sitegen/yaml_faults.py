@@ -10,9 +10,18 @@ from itertools import pairwise
 from sitegen.nodes import Scalar
 from sitegen.yaml_brackets import CLOSING, after_brackets, in_brackets, no_part, text_at
 from sitegen.yaml_colons import no_blank, no_colon, swallowed
-from sitegen.yaml_fields import are_of_one_file, first_fields, is_field, is_key, is_name, long_texts, told_by_field
+from sitegen.yaml_fields import (
+    are_of_one_file,
+    first_fields,
+    is_field,
+    is_key,
+    is_name,
+    long_texts,
+    texts,
+    told_by_field,
+)
 from sitegen.yaml_indents import list_sign, misplaced, missing_dash
-from sitegen.yaml_lines import Fault, Row, rows_of
+from sitegen.yaml_lines import Fault, Row, heading_of, rows_of
 from sitegen.yaml_quotes import quoted, requoted
 from sitegen.yaml_texts import bare_text
 
@@ -87,9 +96,18 @@ def _as_its_field_says(lines: list[str], fault: Fault) -> Fault:
     match = KEY.match(lines[fault.line])
     if fault.code not in MENDED_BY_QUOTES or not match or (match["value"] or "[")[0] in CLOSING:
         return fault
+    if _is_language(lines, fault.line):
+        return fault
     text = Scalar(fault.values["guess"][1:-1], fault.line, match.start("value"))
     told = told_by_field(match["key"], text)
     return fault if told is None else Fault(told.code, fault.line, told.place.column, dict(told.values))
+
+
+def _is_language(lines: list[str], number: int) -> bool:
+    """Whether a line holds a text in one language: its key "id" is no id."""
+    rows = rows_of(lines)
+    heading = next((heading_of(rows, index) for index, row in enumerate(rows) if row.number == number), None)
+    return heading is not None and heading.content.partition(":")[0] in texts()
 
 
 def _line(lines: list[str], number: int) -> str:

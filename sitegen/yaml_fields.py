@@ -13,6 +13,7 @@ from sitegen.schema.shapes import (
     Field,
     Line,
     ListOf,
+    Markdown,
     Phone,
     RecordOf,
     Reference,
@@ -22,6 +23,7 @@ from sitegen.schema.shapes import (
     walk,
 )
 
+TEXTS = (Line, Markdown)
 OF_ONE_TEXT = (Line, Phone, Reference, Value, Words)
 
 
@@ -60,6 +62,13 @@ def told_by_field(key: str, text: Scalar) -> Problem | None:
 def long_texts() -> frozenset[str]:
     """The fields of all files that may hold texts of several lines."""
     return frozenset(field.name for field in _fields() if field.shape == LONG_WORDS)
+
+
+@cache
+def texts() -> frozenset[str]:
+    """The fields of all files that may hold a text in each language, whatever it is."""
+    shapes = ((field.name, field.shape) for field in _fields())
+    return frozenset(name for name, shape in shapes if isinstance(shape, Words) and isinstance(shape.text, TEXTS))
 
 
 @cache

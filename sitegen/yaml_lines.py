@@ -96,6 +96,11 @@ def levels_above(rows: Sequence[Row]) -> list[Level]:
     return levels
 
 
+def heading_of(rows: Sequence[Row], index: int) -> Row | None:
+    """The row below which this one stands, further in."""
+    return next((above for above in reversed(rows[:index]) if above.columns[-1] < rows[index].column), None)
+
+
 def siblings(rows: Sequence[Row], index: int) -> list[Row]:
     """The rows that begin in the same column as this one, with nothing less indented between them."""
     column = rows[index].column

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from sitegen.yaml_lines import Fault, Row, rows_of
+from sitegen.yaml_lines import Fault, Row, heading_of, rows_of
 
 COLON = re.compile(r":(?: |$)")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -63,6 +63,6 @@ def _is_heading(rows: Sequence[Row], index: int, text_fields: Collection[str]) -
     key, colon, value = row.content.partition(":")
     if not colon or not PLAIN.match(value.strip()):
         return False
-    above = next((above for above in reversed(rows[:index]) if above.columns[-1] < row.column), None)
+    above = heading_of(rows, index)
     of_languages = LANGUAGE.fullmatch(key) and above and above.content.partition(":")[0] in text_fields
     return key in text_fields or bool(of_languages)
