@@ -51,6 +51,18 @@ class Reading:
         lines = self.data.decode("utf-8-sig", "replace").split("\n")[node.line - 1 :]
         return "\n".join(lines)[node.column - 1 :]
 
+    def lines_of(self, text: Scalar) -> list[str]:
+        """The lines of the file that a plain text stands on, each whole; those of which YAML has made one text."""
+        lines: list[str] = []
+        rest = "".join(text.text.split())
+        for line in self.data.decode("utf-8-sig", "replace").split("\n")[text.line - 1 :]:
+            words = "".join(line[0 if lines else text.column - 1 :].split())
+            if not rest or not rest.startswith(words):
+                break
+            lines.append(line)
+            rest = rest.removeprefix(words)
+        return lines
+
     def tell(self, code: str, node: Node, /, *, severity: str = "error", **values: str) -> None:
         """Add a problem at a node."""
         self._add(code, node, severity, 0, values)

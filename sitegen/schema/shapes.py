@@ -21,6 +21,7 @@ from sitegen.problems import WrongValueError
 from sitegen.schema.formats import ID, PhoneNumber, read_id, read_phone, read_postal_code, read_web_address
 from sitegen.schema.reading import Reading
 from sitegen.yaml_colons import GLUED, first_of, with_colon
+from sitegen.yaml_lines import Row, rows_of
 
 MAX_TEXT = 200  # characters of a text of one line
 MAX_LONG_TEXT = 5_000  # characters of a text in Markdown
@@ -86,7 +87,28 @@ def text_of(node: Node, reading: Reading) -> str | None:
         code = "line-break" if "\n" in text else "tab-in-text"
         reading.tell(code, node, typed=text.partition("\n")[0], guess=" ".join(text.split()))
         return None
-    return text
+    return None if " - " in text and node.plain and _tell_swallowed(node, reading) else text
+
+
+def _tell_swallowed(text: Scalar, reading: Reading) -> bool:
+    """Tell an item of a list that stands further in than the one above, so that YAML takes both for one text."""
+    rows = rows_of(reading.lines_of(text))
+    items = [row for row in rows[1:] if row.is_item]
+    if not items:
+        return False
+    own, item = rows[0], items[0]
+    if own.is_field or not own.is_item:
+        reading.tell("yaml-dash", _start_of(item, text))
+    elif len(items) == 1:
+        reading.tell("yaml-indent", _start_of(item, text), typed=str(item.column), guess=str(own.column))
+    else:  # they agree: it is the one above that stands elsewhere
+        reading.tell("yaml-indent", _start_of(own, text), typed=str(own.column), guess=str(item.column))
+    return True
+
+
+def _start_of(row: Row, text: Scalar) -> Scalar:
+    """The place of a row among those on which a text stands."""
+    return Scalar("", text.line + row.number, row.column + 1)
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -346,7 +368,9 @@ class ListOf(msgspec.Struct, frozen=True):
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         if type(node) is not Sequence:
             if isinstance(node, Scalar) and node.text:
-                reading.tell("list-wanted", node, **self._as_list(node.text, reading))
+                lines = reading.lines_of(node) if node.plain else []
+                text = "\n".join(lines)[node.column - 1 :] if len(lines) > 1 else node.text
+                reading.tell("list-wanted", node, **self._as_list(text, reading))
             else:
                 typed = f"{next(iter(node.entries), '')}:" if isinstance(node, Mapping) else ""
                 reading.tell("list-wanted", node, typed=typed)
@@ -368,7 +392,8 @@ class ListOf(msgspec.Struct, frozen=True):
         trial = Reading(reading.path, reading.context)
         for part in parts:
             self.item.read(Scalar(part, 1, 1), trial)
-        return {} if trial.problems else {"guess": f"[{', '.join(parts)}]"}
+        guess = f"[{', '.join(parts)}]"
+        return {} if trial.problems or len(guess) > MAX_TEXT else {"guess": guess}  # a longer one is cut in messages
 
     def check_entries(self, node: Mapping | Sequence, reading: Reading) -> None:
         """Tell what is wrong with each entry by itself, where others can't be read."""
