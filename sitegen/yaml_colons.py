@@ -38,21 +38,23 @@ def no_blank(row: Row) -> Fault | None:
     )
 
 
-def no_colon(row: Row, is_key: IsKey, first_field: str | None = None) -> Fault:
+def no_colon(row: Row, is_key: IsKey, fields: Sequence[str] = ()) -> Fault:
     """A line that is neither "key: value" nor the rest of the line above.
 
-    `first_field`: what an item would begin with that is a text now.
+    `fields`: those of the item that it begins, if it does.
     """
     guess = with_colon(row.content, is_key)
     if note := NOTE_OF_OTHERS.fullmatch(row.content):
         guess = f"# {note['note']}"
-    elif first_field and not guess:
-        guess = f"{first_field}: {row.content}"
+    elif fields and (guess is None or (guess == f"{row.content}:" and row.content not in fields)):
+        guess = f"{fields[0]}: {row.content}"
     told = {"typed": row.content, **({"guess": guess} if guess else {})}
     return Fault("yaml-no-colon", row.number, row.columns[-1], told)
 
 
-def swallowed(lines: Sequence[str], number: int, is_key: IsKey, first_fields: Mapping[str, str]) -> Fault | None:
+def swallowed(
+    lines: Sequence[str], number: int, is_key: IsKey, entry_fields: Mapping[str, Sequence[str]]
+) -> Fault | None:
     """The fault behind a field (its line from 0) that YAML reads as the end of a text, which lacks its colon above."""
     rows = [row for row in rows_of(lines) if row.number <= number]
     if not rows or rows[-1].number != number:
@@ -60,9 +62,10 @@ def swallowed(lines: Sequence[str], number: int, is_key: IsKey, first_fields: Ma
     text = _text_before(rows)
     if not text or not (with_colon(text[0].content, is_key) or _is_beside(text[0], rows[-1], is_key)):
         return None
-    heading = next((row for row in reversed(rows[: -len(text) - 1]) if row.column <= text[0].column), None)
-    first_field = first_fields.get(heading.text.removesuffix(":")) if heading and text[0].is_item else None
-    return no_blank(text[0]) or no_colon(text[0], is_key, first_field)
+    headings = (row for row in reversed(rows) if row.is_heading and row.column <= text[0].column and not row.is_item)
+    heading = next(headings, None) if text[0].is_item else None
+    fields = entry_fields.get(heading.text.removesuffix(":"), ()) if heading else ()
+    return no_blank(text[0]) or no_colon(text[0], is_key, fields)
 
 
 def _text_before(rows: Sequence[Row]) -> list[Row]:

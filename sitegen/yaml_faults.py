@@ -12,7 +12,7 @@ from sitegen.yaml_brackets import CLOSING, after_brackets, in_brackets, no_part,
 from sitegen.yaml_colons import no_blank, no_colon, swallowed
 from sitegen.yaml_fields import (
     are_of_one_file,
-    first_fields,
+    entry_fields,
     is_field,
     is_key,
     is_name,
@@ -255,7 +255,7 @@ def _key_fault(lines: list[str], said: str, at: At, begun: At | None) -> Fault |
         return no_blank(row) or missing_dash(lines, row.number) or no_colon(row, is_name)
     if "mapping values" not in said or not row:
         return None
-    if lost := no_blank(row) or swallowed(lines, row.number, is_name, first_fields()):
+    if lost := no_blank(row) or swallowed(lines, row.number, is_name, entry_fields()):
         return lost
     if found := ROUND_BRACKETS.match(_line(lines, at[0])):
         return Fault("mapping-wanted", at[0], found.start("round"), {"typed": "", "example": found["field"].strip()})

@@ -72,12 +72,12 @@ def texts() -> frozenset[str]:
 
 
 @cache
-def first_fields() -> dict[str, str]:
-    """The first field of the entries of each list of a centre's file that has such entries."""
+def entry_fields() -> dict[str, tuple[str, ...]]:
+    """The fields of the entries of each list of a centre's file that has such entries."""
     shapes = {field.name: field.shape for record in walk(FILES["centre"]) for field in record.fields}
     items = {name: shape.item for name, shape in shapes.items() if isinstance(shape, ListOf)}
     records = {name: item.mapping if isinstance(item, Either) else item for name, item in items.items()}
-    return {name: record.fields[0].name for name, record in records.items() if isinstance(record, RecordOf)}
+    return {name: tuple(record.by_key) for name, record in records.items() if isinstance(record, RecordOf)}
 
 
 @cache

@@ -471,9 +471,11 @@ class RecordOf(msgspec.Struct, frozen=True):
         return values, meant
 
     def lone_text(self, node: Mapping) -> Scalar | None:
-        """The text of "pembiayaan:" or "{pembiayaan}", a sign too many or its fields below it; None for all else."""
-        (key, value), *more = node.entries.values() or [(None, None)]
-        if key is None or value is None or more or not (is_absent(value) or type(value) is Mapping):
+        """The text of "pembiayaan:" or "{pembiayaan}", a sign too many or more fields after it; None for all else."""
+        key, value = next(iter(node.entries.values()), (None, None))
+        if key is None or value is None or not (is_absent(value) or type(value) is Mapping):
+            return None
+        if not node.entries.keys() - {key.text} <= self.by_key.keys() - {self.fields[0].name}:
             return None
         folded = fold_key(key.text)
         is_field = self._without_colon(key.text) or self._named(folded) or closest(folded, self.by_key)

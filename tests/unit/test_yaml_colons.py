@@ -64,6 +64,8 @@ def test_a_name_alone_is_no_field() -> None:
         ("contacts:\n  - phone (0357) 881234\n    email: a@contoh.go.id\n", "phone: (0357) 881234"),
         ("awards:\n  - PLUT Award\n    year: 2024\n", "name: PLUT Award"),
         ("opening_hours:\n  exceptions:\n    - date:2026-12-24\n      closed: true\n", "- date: 2026-12-24"),
+        ("services:\n  - pemasaran\n  - kelembagaan\n    cost: gratis\n", "id: kelembagaan"),
+        ("services:\n  - kelembagaan:\n    cost: gratis\n", "id: kelembagaan"),
         ("contacts =\n  - phone: (0357) 881234\n", "contacts:"),
         ("status: active\n// catatan\nestablished: 2022\n", "# catatan"),
     ],
