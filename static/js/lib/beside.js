@@ -109,12 +109,13 @@ export const decimal = (degrees) => (Number.isInteger(degrees) ? `${degrees}.0` 
 
 // --- names that tell a region ---
 
-function checkName(marks, { location, serves = [] }, { regions, paged }, tell) {
+function checkName(marks, { location, serves = [] }, surroundings, tell) {
+  const { regions, paged } = surroundings
   const own = [location.region_code, ...serves]
   for (const mark of marks) {
     if (mark.kind !== 'name') continue
     const told = namedIn(mark.value, regions, paged)
-    const region = regions.get(own[0])
+    const region = regionOf(own[0], surroundings)
     const named = told && regions.get(told[0])
     if (!region || !named || isNear(own, told, regions, paged)) continue
     const values = { other: named.name, guess: `"${named.code}"`, code: own[0], region: region.name }
