@@ -418,8 +418,10 @@ const MAKERS = {
 
   exception(values, map, path, reading) {
     const { date, from, to } = values
-    const isDated = date !== undefined || (from !== undefined && to !== undefined && areDatesInOrder(values, path, map, reading))
-    return isDated && (values.closed || values.hours) ? values : undefined
+    const dates = date === undefined ? { from, to } : { from: date, to: date }
+    const hours = values.closed ? [] : values.hours
+    const isDated = dates.from !== undefined && dates.to !== undefined && areDatesInOrder(dates, path, map, reading)
+    return isDated && hours ? { ...dates, hours } : undefined
   },
 
   event(values, map, path, reading) {
@@ -470,7 +472,7 @@ function tellContradictions(read, items, path, reading) {
 }
 
 /** A season's week by its seven days, or an exception's hours. */
-function ruleOf({ date, from = date, to = date, weekly, hours = [] }) {
+function ruleOf({ from, to, weekly, hours }) {
   const week = weekly && WEEK.map((day) => weekly.find(([days]) => days.includes(day))?.[1] ?? [])
   return { first: from, last: to, says: JSON.stringify(week ?? hours) }
 }
