@@ -5,7 +5,6 @@ so `35.01` may reach a schema as a number; what a schema lets through the progra
 """
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -45,41 +44,53 @@ FOLDER = "schemas"
 
 TEXT: Schema = {"type": "string", "minLength": 1}
 TEXT_OR_NUMBER: Schema = {"type": ["string", "number"]}
-ID: Schema = {"type": ["string", "integer"], "pattern": f"^(?:{formats.ID.pattern})$"}
 
-YES = (True, "true", "ya", "yes")
-NO = (False, "false", "tidak", "no")
+
+def _formed(pattern: str, *types: str) -> Schema:
+    """A text of this form; blanks around it are left out when it is read, so that they are not told of here either.
+
+    A number in quotes is a text to an editor; `pattern` holds for texts alone, `minimum` for numbers alone.
+    """
+    return {"type": ["string", *types] if types else "string", "pattern": rf"^\s*(?:{pattern})\s*$"}
+
+
+def _any_case(*words: str) -> str:
+    """Schemas have no sign for "in small or capital letters"."""
+    return "|".join(
+        "".join(f"[{c.upper()}{c}]" if c.isalpha() else c.replace(" ", " +") for c in word) for word in words
+    )
+
+
+ID: Schema = _formed(formats.ID.pattern, "integer")
+YES: Schema = {"anyOf": [{"const": True}, _formed(_any_case("true", "ya", "yes"))]}
 
 OF_READER: dict[Any, Schema] = {
     formats.read_id: ID,
-    formats.read_region_code: {**TEXT_OR_NUMBER, "pattern": "^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}$"},
-    # A number in quotes is a text to an editor; `pattern` holds for texts alone, `minimum` for numbers alone.
-    formats.read_degrees: {**TEXT_OR_NUMBER, "pattern": "^[-−]?[0-9]+(?:[.][0-9]+)?$", "minimum": -180, "maximum": 180},
+    formats.read_region_code: _formed("[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+){0,5}", "number"),
+    formats.read_degrees: {**_formed("[-−]?[0-9]+(?:[.][0-9]+)?", "number"), "minimum": -180, "maximum": 180},
     formats.read_year: {
-        "type": ["string", "integer"],
-        "pattern": "^[0-9]{4}$",
+        **_formed("[0-9]{4}", "integer"),
         "minimum": formats.FIRST_YEAR,
         "maximum": formats.LAST_YEAR,
     },
-    formats.read_count: {"type": ["string", "integer"], "pattern": "^[1-9][0-9]{0,5}$", "minimum": 1},
-    formats.read_date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-    formats.read_partial_date: {"type": ["string", "integer"], "pattern": "^[0-9]{4}(?:-[0-9]{2}){0,2}$"},
-    formats.read_date_time: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}[.:][0-9]{2}$"},
-    formats.read_yes_no: {"enum": [*YES, *NO]},
-    formats.read_email: {"type": "string", "pattern": "^[^@ ]+@[^@ ]+[.][A-Za-z]{2,24}$"},
-    formats.read_web_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"},
-    formats.read_tiles_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]*[{][xyz][}][^ ]*$"},
-    formats.read_base_url: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+/$"},
-    formats.read_colour: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
-    formats.read_photo_path: {
-        "type": "string",
-        "pattern": "^(?:[A-Za-z0-9][A-Za-z0-9_-]*/){0,2}[A-Za-z0-9][A-Za-z0-9_-]*"
-        "[.](?:[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp])$",
-    },
-    formats.read_language: {"type": "string", "pattern": "^[a-z]{2}$"},
-    formats.read_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
-    formats.read_phone_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
-    formats.read_country_or_none: {"type": "string", "pattern": f"^(?:[A-Z]{{2}}|{formats.NO_COUNTRY})$"},
+    formats.read_count: {**_formed("[1-9][0-9]{0,5}", "integer"), "minimum": 1},
+    formats.read_date: _formed("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    formats.read_partial_date: _formed("[0-9]{4}(?:-[0-9]{2}){0,2}", "integer"),
+    formats.read_date_time: _formed("[0-9]{4}-[0-9]{2}-[0-9]{2}[ T] *[0-9]{1,2}[.:][0-9]{2}"),
+    formats.read_yes_no: _formed(_any_case("true", "ya", "yes", "false", "tidak", "no"), "boolean"),
+    formats.read_email: _formed("[^@ ]+@[^@ ]+[.][A-Za-z]{2,24}"),
+    formats.read_web_address: _formed("[Hh][Tt][Tt][Pp][Ss]?://[^ ]+"),
+    formats.read_tiles_address: _formed("[Hh][Tt][Tt][Pp][Ss]?://[^ ]*[{][xyz][}][^ ]*"),
+    formats.read_base_url: _formed("[Hh][Tt][Tt][Pp][Ss]?://[^ ]+/"),
+    formats.read_colour: _formed("#[0-9a-fA-F]{6}"),
+    formats.read_photo_path: _formed(
+        "(?:[A-Za-z0-9][A-Za-z0-9_-]*/){0,2}[A-Za-z0-9][A-Za-z0-9_-]*"
+        "[.](?:[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp])"
+    ),
+    formats.read_language: _formed("[a-z]{2}"),
+    formats.read_country: _formed("[A-Z]{2}"),
+    formats.read_phone_country: _formed("[A-Z]{2}"),
+    formats.read_country_or_none: _formed(f"[A-Z]{{2}}|{formats.NO_COUNTRY}"),
 }
 """What each reader of texts lets through, told in JSON Schema as far as it can."""
 
@@ -88,6 +99,7 @@ HINTED: dict[Any, str] = {
     formats.read_region_code: "region-code",
     formats.read_date: "date",
     formats.read_date_time: "date-time",
+    formats.read_yes_no: "yes-no",
     formats.read_email: "email",
     formats.read_web_address: "web-address",
     formats.read_photo_path: "photo-path",
@@ -95,18 +107,13 @@ HINTED: dict[Any, str] = {
 """Readers whose pattern says little to people, with the problem whose hint an editor shows in its place."""
 
 
-def _any_case(*words: str) -> str:
-    """Schemas have no sign for "in small or capital letters"."""
-    return "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in word) for word in words)
-
-
 _RANGE = f" *(?:[-–—]|[Ss][./]?[Dd][.]?|{_any_case('sampai', 'hingga', 'to')}) *"
 _LIST = f" *(?:[,&]|{_any_case('dan', 'and')}) *"
 _DAY = f"(?:{_any_case(*hours.DAYS_BY_NAME)}|[Jj][Uu][Mm]['’][Aa][Tt])[.]?"
 _TIME = "(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]"
 _TIMES = f"{_TIME}{_RANGE}{_TIME}"
-DAYS = f"^(?:{_any_case('setiap hari', 'tiap hari', 'every day', 'daily')}|{_DAY}(?:(?:{_RANGE}|{_LIST}){_DAY})*)$"
-SPANS = f"^(?:{_any_case('tutup', 'closed', '24 jam', '24 hours')}|{_TIMES}(?:{_LIST}{_TIMES})*)$"
+DAYS = _formed(f"{_any_case('setiap hari', 'tiap hari', 'every day', 'daily')}|{_DAY}(?:(?:{_RANGE}|{_LIST}){_DAY})*")
+SPANS = _formed(f"{_any_case('tutup', 'closed', '24 jam', '24 hours')}|{_TIMES}(?:{_LIST}{_TIMES})*")
 
 
 def _told(*keys: str) -> Schema:
@@ -115,7 +122,7 @@ def _told(*keys: str) -> Schema:
 
 
 def _is_yes(key: str) -> Schema:
-    return {"required": [key], "properties": {key: {"enum": list(YES)}}}
+    return {"required": [key], "properties": {key: YES}}
 
 
 def _either(one: Schema, *keys: str, words: str) -> list[Schema]:
@@ -243,14 +250,14 @@ def _shape_schema(shape: Shape, t: Translator) -> Schema:
         case Reference():
             return dict(ID)
         case WeekOf():
-            days = {"pattern": DAYS, "patternErrorMessage": t("problem.hours-day.hint")}
+            days = {**DAYS, "patternErrorMessage": t("problem.hours-day.hint")}
             return {"type": "object", "minProperties": 1, "propertyNames": days, "additionalProperties": _spans(t)}
         case Value():
             code = HINTED.get(shape.read_text)
             words = {"patternErrorMessage": t(f"problem.{code}.hint")} if code else {}
             return {**OF_READER.get(shape.read_text, TEXT), **words}
         case RouteWord():
-            return {**ID, "pattern": f"^(?:{formats.ID.pattern}|)$"} if shape.may_be_empty else dict(ID)
+            return _formed(f"{formats.ID.pattern}|", "integer") if shape.may_be_empty else dict(ID)
         case Spans():
             return _spans(t)
         case Phone():
@@ -265,7 +272,7 @@ def _text(limit: int) -> Schema:
 
 
 def _spans(t: Translator) -> Schema:
-    return {"type": "string", "pattern": SPANS, "patternErrorMessage": t("problem.hours-span.hint")}
+    return {**SPANS, "patternErrorMessage": t("problem.hours-span.hint")}
 
 
 def _choice_schema(shape: Choice) -> Schema:

@@ -83,6 +83,8 @@ def test_content_passes(name: str) -> None:
         ("centre", {**RIGHT, **exception(date="2026-12-24", hours="08.00-12.00", closed=True)}),
         ("centre", {**RIGHT, "consultants": [{"name": "A"}]}),
         ("centre", {**RIGHT, "consultants": [{"name": "A", "consent": False}]}),
+        ("centre", {**RIGHT, "consultants": [{"name": "A", "consent": "tidak"}]}),
+        ("centre", {**RIGHT, "consultants": [{"name": "A", "consent": "setuju"}]}),
         ("centre", {**RIGHT, "partners": [{"kind": "university"}]}),
         ("centre", {**RIGHT, "photos": [{"file": "C:\\Foto\\depan.jpg", "alt": "A"}]}),
         ("notice", {"title": "A", "from": "2027-02-14", "to": "2027-02-14", "scope": {"all": False}}),
@@ -114,6 +116,11 @@ def test_wrong_data_fails(name: str, data: Any) -> None:
         {"location": {"region_code": "35", "latitude": "-8.2071", "longitude": "111.1"}},
         {"services": [12], "operator": "Dinas Koperasi\n"},
         {"photos": [{"file": "contoh/depan.JPG", "alt": "A"}]},
+        {"opening_hours": {"weekly": {" Senin ": "08.00-16.00\n", "Selasa": "24  jam"}}},
+        {"contacts": [{"email": " a@contoh.go.id ", "website": "https://contoh.go.id\n"}]},
+        {"consultants": [{"name": "A", "consent": "YA"}, {"name": "B", "consent": "True "}]},
+        {"established": " 2022", "services": ["pembiayaan "], "status_until": "2026-12-31\n"},
+        {"events": [{"name": "A", "start": "2026-12-03  09.00"}]},
     ],
 )
 def test_what_the_program_takes_passes(part: Any) -> None:
