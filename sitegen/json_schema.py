@@ -96,7 +96,11 @@ OF_READER: dict[Any, Schema] = {
 
 
 HINTED: dict[Any, str] = {
+    formats.read_id: "id-form",
     formats.read_region_code: "region-code",
+    formats.read_degrees: "degrees",
+    formats.read_year: "year",
+    formats.read_count: "whole-number",
     formats.read_date: "date",
     formats.read_date_time: "date-time",
     formats.read_yes_no: "yes-no",
@@ -246,16 +250,14 @@ def _shape_schema(shape: Shape, t: Translator) -> Schema:
         case Markdown():
             return _text(shape.limit)
         case Choice():
-            return _choice_schema(shape)
+            return _choice_schema(shape, t)
         case Reference():
-            return dict(ID)
+            return _read_by(formats.read_id, t)
         case WeekOf():
             days = {**DAYS, "patternErrorMessage": t("problem.hours-day.hint")}
             return {"type": "object", "minProperties": 1, "propertyNames": days, "additionalProperties": _spans(t)}
         case Value():
-            code = HINTED.get(shape.read_text)
-            words = {"patternErrorMessage": t(f"problem.{code}.hint")} if code else {}
-            return {**OF_READER.get(shape.read_text, TEXT), **words}
+            return _read_by(shape.read_text, t)
         case RouteWord():
             return _formed(f"{formats.ID.pattern}|", "integer") if shape.may_be_empty else dict(ID)
         case Spans():
@@ -267,6 +269,12 @@ def _shape_schema(shape: Shape, t: Translator) -> Schema:
     raise TypeError(shape)
 
 
+def _read_by(reader: Any, t: Translator) -> Schema:
+    code = HINTED.get(reader)
+    words = {"patternErrorMessage": t(f"problem.{code}.hint")} if code else {}
+    return {**OF_READER.get(reader, TEXT), **words}
+
+
 def _text(limit: int) -> Schema:
     return {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": limit}
 
@@ -275,10 +283,10 @@ def _spans(t: Translator) -> Schema:
     return {**SPANS, "patternErrorMessage": t("problem.hours-span.hint")}
 
 
-def _choice_schema(shape: Choice) -> Schema:
+def _choice_schema(shape: Choice, t: Translator) -> Schema:
     """The options, also as what YAML may make of them: `no` can reach an editor as false."""
     if isinstance(shape.options, str):
-        return dict(ID)
+        return _read_by(formats.read_id, t)
     words = {"yes": True, "no": False}
     return {"enum": [*shape.options, *(words[option] for option in shape.options if option in words)]}
 

@@ -124,6 +124,16 @@ def test_slips_are_told_at_their_line(server: Server) -> None:
     assert sorted(fault["range"]["start"]["line"] for fault in faults) == [4, 5, 7]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["services: [Pembiayaan Usaha]", "legal_status: UPTD", "established: tahun lalu", "awards: [{name: A, rank: I}]"],
+)
+def test_what_a_text_has_to_be_is_told_in_words(server: Server, line: str) -> None:
+    """Not as a pattern."""
+    _, faults = opened(server, f'name: Pusat Contoh\nlocation: {{region_code: "35.01"}}\n{line}\n')
+    assert [fault["message"].split()[0] for fault in faults] == ["Tulis"]
+
+
 def test_fields_are_offered_and_explained(server: Server) -> None:
     uri, _ = opened(server, "name: Pusat Contoh\nsta\n")
     at = {"textDocument": {"uri": uri}, "position": {"line": 2, "character": 3}}
