@@ -5,6 +5,7 @@ is plain, `guess`.
 """
 
 import re
+import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.util import find_spec
@@ -92,8 +93,9 @@ class PhoneNumber(NamedTuple):
 
 
 def slug(text: str) -> str:
-    """What an id made of these words could look like; "nama" where nothing is left of them."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-") or "nama"
+    """What an id made of these words could look like, accents left out; "nama" where nothing is left of them."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-") or "nama"
 
 
 def read_id(text: str) -> str:

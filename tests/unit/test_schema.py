@@ -131,6 +131,7 @@ def test_reads(read: object, text: str, value: object) -> None:
         (formats.read_count, "0", "whole-number", None),
         (formats.read_yes_no, "mungkin", "yes-no", None),
         (formats.read_id, "Akses Modal!", "id-form", "akses-modal"),
+        (formats.read_id, "Café Díli", "id-form", "cafe-dili"),
         (formats.read_email, "mailto:a@b.example", "email", "a@b.example"),
         (formats.read_email, "a..b@c.example", "email", "a.b@c.example"),
         (formats.read_web_address, "www.example.go.id/x", "web-address", "https://www.example.go.id/x"),

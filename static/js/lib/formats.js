@@ -47,9 +47,11 @@ export function readPostalCode(text, { pattern, example }) {
   throw wrong('postal-code', form.test(tidied) && tidied, { example })
 }
 
-/** What an id made of these words could look like. */
-export const slug = (text) =>
-  text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/^-+|-+$/g, '') || 'nama'
+/** What an id made of these words could look like, accents left out. */
+export const slug = (text) => {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/^-+|-+$/g, '') || 'nama'
+}
 
 /** @type {Record<string, (text: string) => any>} */
 export const READERS = {
