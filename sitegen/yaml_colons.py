@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from sitegen.yaml_lines import Fault, Row, rows_of
+from sitegen.yaml_lines import Fault, Row, heading_of, rows_of
 
 IsKey = Callable[[str], bool]
 
@@ -62,8 +62,7 @@ def swallowed(
     text = _text_before(rows)
     if not text or not (with_colon(text[0].content, is_key) or _is_beside(text[0], rows[-1], is_key)):
         return None
-    headings = (row for row in reversed(rows) if row.is_heading and row.column <= text[0].column and not row.is_item)
-    heading = next(headings, None) if text[0].is_item else None
+    heading = heading_of(rows, rows.index(text[0])) if text[0].is_item else None
     fields = entry_fields.get(heading.text.removesuffix(":"), ()) if heading else ()
     return no_blank(text[0]) or no_colon(text[0], is_key, fields)
 

@@ -13,6 +13,7 @@ from sitegen.yaml_colons import no_blank, no_colon, swallowed
 from sitegen.yaml_fields import (
     are_of_one_file,
     entry_fields,
+    is_below,
     is_field,
     is_key,
     is_name,
@@ -21,7 +22,7 @@ from sitegen.yaml_fields import (
     told_by_field,
 )
 from sitegen.yaml_indents import list_sign, misplaced, missing_dash
-from sitegen.yaml_lines import Fault, Row, heading_of, rows_of
+from sitegen.yaml_lines import Fault, Row, heading_of, rows_of, siblings
 from sitegen.yaml_quotes import quoted, requoted
 from sitegen.yaml_texts import bare_text
 
@@ -107,7 +108,7 @@ def _is_language(lines: list[str], number: int) -> bool:
     """Whether a line holds a text in one language: its key "id" is no id."""
     rows = rows_of(lines)
     heading = next((heading_of(rows, index) for index, row in enumerate(rows) if row.number == number), None)
-    return heading is not None and heading.content.partition(":")[0] in texts()
+    return heading is not None and _key_of(heading) in texts()
 
 
 def _line(lines: list[str], number: int) -> str:
@@ -286,14 +287,37 @@ def _misplaced(lines: list[str], said: str, at: At) -> Fault | None:
         return Fault("empty" if is_placeholder else "yaml-dash", *at, {})
     if not any(words in said for words in ("expected key", "expected '-'", "mapping values", "<document start>")):
         return None
-    return _needless_dash(rows_of(lines)) or misplaced(lines, at[0])
+    rows = rows_of(lines)
+    return _needless_dash(rows) or _in_group(rows, at[0]) or misplaced(lines, at[0])
+
+
+def _in_group(rows: list[Row], number: int) -> Fault | None:
+    """`location: Pacitan` above its fields, `contacts: ada` above its entries, or an entry where fields stand."""
+    for index in (index for index, row in reversed([*enumerate(rows)]) if row.number <= number):
+        row, heading = rows[index], heading_of(rows, index)
+        if heading is None or not heading.is_field:
+            continue
+        group, _, value = heading.content.partition(":")
+        start = heading.number, heading.columns[-1] + len(heading.content) - len(value.lstrip())
+        is_own = is_below(group, _key_of(row))
+        if is_own and value:
+            return Fault("mapping-wanted", *start, {"typed": value.strip(), "example": row.content})
+        if value and row.is_item and group in entry_fields():
+            return Fault("list-wanted", *start, {"typed": value.strip()})
+        if row.is_item and any(is_below(group, _key_of(one)) for one in siblings(rows, index)):
+            return Fault("yaml-dash", row.number, row.column, {"guess": row.content} if is_own else {})
+    return None
+
+
+def _key_of(row: Row) -> str:
+    return row.content.partition(":")[0]
 
 
 def _needless_dash(rows: list[Row]) -> Fault | None:
     """`- name: Pusat` in a file that holds fields, not a list."""
     outer = [(above, row) for above, row in pairwise([None, *rows]) if row and not row.column]
     items = [row for above, row in outer if row.is_item and not (above and above.is_heading)]
-    keys = {row.content.partition(":")[0] for _, row in outer}
+    keys = {_key_of(row) for _, row in outer}
     if len(items) != 1 or len(outer) == 1 or not are_of_one_file(keys):
         return None
     return Fault("yaml-dash", items[0].number, 0, {"guess": items[0].content})

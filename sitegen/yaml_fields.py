@@ -20,6 +20,7 @@ from sitegen.schema.shapes import (
     Value,
     Words,
     are_days,
+    has_key,
     walk,
 )
 
@@ -45,6 +46,12 @@ def is_key(word: str) -> bool:
 def is_name(word: str) -> bool:
     """Whether it is such a key, or what people type for one."""
     return word in _other_names() or is_key(word)
+
+
+def is_below(heading: str, word: str) -> bool:
+    """Whether the fields of one name hold fields of their own, of which this word is one."""
+    shapes = [field.shape for field in _fields() if field.name == heading]
+    return bool(shapes) and all(has_key(shape, word, word) for shape in shapes)
 
 
 def told_by_field(key: str, text: Scalar) -> Problem | None:

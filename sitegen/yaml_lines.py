@@ -97,8 +97,11 @@ def levels_above(rows: Sequence[Row]) -> list[Level]:
 
 
 def heading_of(rows: Sequence[Row], index: int) -> Row | None:
-    """The row below which this one stands, further in."""
-    return next((above for above in reversed(rows[:index]) if above.columns[-1] < rows[index].column), None)
+    """The row below which this one stands: further in, or an item in the column of the field that it belongs to."""
+    row = rows[index]
+    last = row.column - (not row.is_item)
+    outer = (above for above in reversed(rows[:index]) if above.columns[-1] <= last)
+    return next((above for above in outer if above.columns[-1] < row.column or above.is_heading), None)
 
 
 def siblings(rows: Sequence[Row], index: int) -> list[Row]:

@@ -382,6 +382,9 @@ class ListOf(msgspec.Struct, frozen=True):
         for item in node.items:
             if is_absent(item):
                 reading.tell("empty", item)
+            elif isinstance(self.item, RecordOf) and (key := self.item.stranger(item)):
+                reading.tell("unknown-key", key, options=", ".join(self.item.by_key))
+                break  # the name of another list is missing: what follows is of that, too
             elif (value := self.item.read(item, reading)) is not None:
                 values.append(value)
         return tuple(values)
@@ -429,7 +432,7 @@ class RecordOf(msgspec.Struct, frozen=True):
         values, meant = self._read_fields(node, reading)
         missing = [name for name in self.required if name not in values]
         for name in missing:
-            if name in meant:
+            if name in meant or None in meant:  # a key that nobody knows may be the one that is missing
                 continue
             example = f"{name}: {self.by_key[name].example}"
             if name not in node.entries:
@@ -438,7 +441,7 @@ class RecordOf(msgspec.Struct, frozen=True):
                 reading.tell("empty", value, guess=example)
         if missing:
             return None
-        if self.check_keys is not None and not meant:  # a key that isn't known may be the one that is missing
+        if self.check_keys is not None and not meant:  # likewise
             self.check_keys(values, node, reading)
         return self.make(values, node, reading)
 
@@ -470,6 +473,13 @@ class RecordOf(msgspec.Struct, frozen=True):
             reading.tell("key-below", node.entries[keys[0]][0], key=above, fields=", ".join(keys))
         return values, meant
 
+    def stranger(self, node: Node) -> Scalar | None:
+        """The first key of a record of some other kind: none of its several fields could be one of this."""
+        entries = node.entries if isinstance(node, Mapping) else {}
+        if len(entries) < 2 or any(is_absent(value) or self._meant(key.text) for key, value in entries.values()):
+            return None
+        return next(iter(entries.values()))[0]
+
     def lone_text(self, node: Mapping) -> Scalar | None:
         """The text of "pembiayaan:" or "{pembiayaan}", a sign too many or more fields after it; None for all else."""
         key, value = next(iter(node.entries.values()), (None, None))
@@ -477,9 +487,7 @@ class RecordOf(msgspec.Struct, frozen=True):
             return None
         if not node.entries.keys() - {key.text} <= self.by_key.keys() - {self.fields[0].name}:
             return None
-        folded = fold_key(key.text)
-        is_field = self._without_colon(key.text) or self._named(folded) or closest(folded, self.by_key)
-        return None if is_field else key
+        return None if self._without_colon(key.text) or self._meant(key.text) else key
 
     def _rejoined(self, node: Mapping) -> tuple[Entries, dict[str, Scalar]]:
         """The entries with the texts that a comma cut whole again, and of each such text the first part cut off."""
@@ -511,6 +519,14 @@ class RecordOf(msgspec.Struct, frozen=True):
         """Whether a field is called so, or by people."""
         return self._named(fold_key(word)) is not None
 
+    def _meant(self, typed: str) -> str | None:
+        """The field, here or one level further down, that a key was most likely meant as."""
+        folded = fold_key(typed)
+        return self._named(folded) or self._above(folded, typed) or closest(folded, self.by_key)
+
+    def _above(self, folded: str, typed: str) -> str | None:
+        return next((field.name for field in self.fields if has_key(field.shape, folded, typed)), None)
+
     def _named(self, folded: str) -> str | None:
         return next((field.name for field in self.fields if folded == field.name or folded in field.also), None)
 
@@ -525,7 +541,7 @@ class RecordOf(msgspec.Struct, frozen=True):
             return field
         folded = fold_key(key.text)
         meant = self._named(folded)
-        above = None if meant else next((f.name for f in self.fields if has_key(f.shape, folded, key.text)), None)
+        above = None if meant else self._above(folded, key.text)
         if key.text[:1].isspace():  # YAML indents with blanks only, and takes all others for text
             reading.tell("odd-blank", key, typed=f"U+{ord(key.text[0]):04X}")
             return meant or above

@@ -176,7 +176,7 @@ const SHAPES = {
   either({ text, record }, value, path, reading) {
     if (!isMap(value)) return read(text, value, path, reading)
     const fields = reading.list.records[record]
-    const key = loneText(value, fields)
+    const key = loneText(value, fields, reading.list)
     if (key === null) return read({ kind: 'record', record }, value, path, reading)
     const names = fields.map(({ name }) => name)
     const meant = names.includes('name') && slug(key) !== key ? 'name' : names[0]
@@ -203,13 +203,13 @@ const SHAPES = {
     for (const [key, keys] of below) tell(reading, 'key-below', [...path, keys[0]], keys[0], { key, fields: keys.join(', ') })
     const missing = fields.filter((field) => field.required && !(field.name in values))
     for (const { name: key, example } of missing) {
-      if (meant.has(key)) continue
+      if (meant.has(key) || meant.has(undefined)) continue // a key that nobody knows may be the one that is missing
       const guess = `${key}: ${example}`
       if (!(key in value)) tell(reading, 'missing-key', path, value, { key, guess })
       else if (tellsNothing(value[key])) tell(reading, 'empty', [...path, key], value[key] ?? '', { guess })
     }
     if (missing.length) return undefined
-    if (!meant.size) KEY_CHECKS[name]?.(values, value, path, reading) // a key that isn't known may be the one that is missing
+    if (!meant.size) KEY_CHECKS[name]?.(values, value, path, reading) // likewise
     return MAKERS[name] ? MAKERS[name](values, value, path, reading) : values
   },
 
@@ -320,11 +320,14 @@ function foldKey(key) {
 const named = (folded, fields) => fields.find(({ name, also }) => name === folded || also?.includes(folded))?.name
 
 /** The text of "pembiayaan:", with a colon too many or with its fields below it; null for anything else. */
-function loneText(map, fields) {
+function loneText(map, fields, list) {
   const [[key, value] = [], ...more] = Object.entries(map)
-  if (key === undefined || more.length || !(value === null || isMap(value))) return null
+  const names = fields.map(({ name }) => name)
+  if (key === undefined || !(value === null || isMap(value))) return null
+  if (!more.every(([name]) => names.indexOf(name) > 0)) return null
   const folded = foldKey(key)
-  return named(folded, fields) || closest(folded, fields.map(({ name }) => name)) ? null : key
+  const isField = named(folded, fields) || fields.some(({ shape }) => hasKey(shape, folded, key, list)) || closest(folded, names)
+  return isField ? null : key
 }
 
 /** Whether a key belongs one level further down. */
