@@ -101,13 +101,18 @@ def check_assurances(centres: Iterable[Centre], marks: Marks, site: Site, now: d
             yield _problem("assured-old", path, mark, "warning", typed=mark.value, **values)
 
 
-def check_names(centres: Iterable[Centre], marks: Marks, site: Site, regions: Regions) -> Iterator[Problem]:
+def check_names(
+    centres: Iterable[Centre], marks: Marks, site: Site, regions: Regions, problems: Iterable[Problem]
+) -> Iterator[Problem]:
     """A name that has a region's name in it, and a region_code of somewhere else: one of them is a slip.
 
-    Only regions that have pages count, and only names of two words or more: "Kabupaten Pacitan", not "Bali".
+    Only regions that have pages count, and only names of two words or more: "Kabupaten Pacitan", not "Bali". Where the
+    point is in another region than the code, too, that has been told.
     """
     names = _names_of_regions(site, regions)
-    codes = {f"/{centre.id}.yaml": (centre.location.region_code, *centre.serves) for centre in centres}
+    outside = {file_id(problem.place.path) for problem in problems if problem.code == "outside-region"}
+    placed = (centre for centre in centres if centre.id not in outside)
+    codes = {f"/{centre.id}.yaml": (centre.location.region_code, *centre.serves) for centre in placed}
     for path, mark in marks.get("name", ()):
         own = codes.get(path[path.rfind("/") :])
         told = _named_in(mark.value, names) if own else ()

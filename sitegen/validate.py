@@ -214,7 +214,7 @@ def read_network(
     if len(centres) == len(checked):  # one that can't be read may be in scope
         problems += cross_checks.check_scopes(notices, centres, kinds, tuple(problems))
     problems += cross_checks.check_assurances(centres, kinds, site, now)
-    problems += cross_checks.check_names(centres, kinds, site, regions)
+    problems += cross_checks.check_names(centres, kinds, site, regions, tuple(problems))
     addresses = {"index", *(page.slug for page in pages), *chain.from_iterable(known.values())}
     if known.keys() == UNKNOWN.keys():
         problems += cross_checks.check_links(kinds, addresses, regions)

@@ -221,8 +221,9 @@ def make_season(values: Values, node: Mapping, reading: Reading) -> hours.Season
 
 def tell_special_day(values: Values, node: Mapping, reading: Reading) -> None:
     """One `date`, or `from` and `to`; `hours`, or `closed: true`."""
-    one_date, first, last = (is_told(node, key) for key in ("date", "from", "to"))
-    if one_date == (first or last) or first != last:
+    one_date, first, last = told = [is_told(node, key) for key in ("date", "from", "to")]
+    all_read = sum(told) == len(values.keys() & {"date", "from", "to"})  # "A s.d. B" may be two
+    if all_read and (one_date == (first or last) or first != last):
         reading.tell("dates-which", node)
     elif bool(values.get("closed", is_told(node, "closed"))) == is_told(node, "hours"):
         reading.tell("hours-or-closed", value_at(node, "closed"), typed="")

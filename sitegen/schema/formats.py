@@ -368,12 +368,11 @@ def _guess_date(text: str) -> str | None:
 
 
 def _guess_date_time(text: str) -> str | None:
-    """The date and time of "3/12/2026 09:00", "2026-12-03 jam 9.00"; of a date alone, with an example's time."""
+    """The date and time of "3/12/2026 09:00", "2026-12-03 jam 9.00"."""
     match = re.fullmatch(r"(.*?)\s*(?:,|\b(?:jam|pukul|at)\b|\s)?\s*([0-9]{1,2})[.:]([0-9]{2})(?:[.:][0-9]{2})?", text)
     if match and (day := _guess_date(match[1])) and int(match[2]) < 24:
         return f"{day} {int(match[2]):02}.{match[3]}"
-    day = _guess_date(text)
-    return f"{day} 09.00" if day else None
+    return None
 
 
 def _guess_web_address(text: str) -> str | None:

@@ -183,7 +183,7 @@ def find_problems(value: Any) -> Found:
         *check_assurances([own.centre] if own.centre else [], marks, small_site(), NOW),
         *(problem for problem in check_twins(find_holders([own, *others])) if problem.place.path == own.path),
         *check_successors(centres, marks),
-        *check_names(centres, marks, small_site(), regions),
+        *check_names(centres, marks, small_site(), regions, reading.problems),
         *check_links(marks, {"index", *(id for ids in known.values() for id in ids)}, regions),
     ]
     return sorted((_told(problem, paths) for problem in problems), key=lambda told: (str(told["path"]), told["code"]))

@@ -120,7 +120,7 @@ def test_reads(read: object, text: str, value: object) -> None:
         (formats.read_date, "17 Agustus 2026", "date", "2026-08-17"),
         (formats.read_date, "31/31/2026", "date", None),
         (formats.read_date, "2026-02-30", "date-not-real", None),
-        (formats.read_date_time, "2026-12-03", "date-time", "2026-12-03 09.00"),
+        (formats.read_date_time, "2026-12-03", "date-time", None),
         (formats.read_date_time, "3 Des 2026 pukul 9.00", "date-time", "2026-12-03 09.00"),
         (formats.read_date_time, "2026-12-03 23:59:59", "date-time", "2026-12-03 23.59"),
         (formats.read_date_time, "2026-12-03 25.00", "hours-time", None),

@@ -41,8 +41,7 @@ export function checkBeside(marks, centre, id, ids, surroundings, tell) {
   checkLinks(marks, [...ids, ...surroundings.pages, 'index'], surroundings, tell)
   if (!centre) return
   checkRegions(marks, surroundings, tell)
-  checkPoint(marks, centre, surroundings, tell)
-  checkName(marks, centre, surroundings, tell)
+  if (!checkPoint(marks, centre, surroundings, tell)) checkName(marks, centre, surroundings, tell)
   checkSuccessor(marks, centre, id, surroundings, tell)
 }
 
@@ -87,21 +86,25 @@ function checkRegions(marks, surroundings, tell) {
   }
 }
 
+/** @returns {boolean} whether it is told that the point is in another region: the name need not tell it again */
 function checkPoint(marks, { location }, surroundings, tell) {
   const mark = marks.find(({ kind }) => kind === 'point')
   const { region_code: code, latitude, longitude } = location
   const region = regionOf(code, surroundings)
   const part = surroundings.parts.get(partOf(code))
-  if (!mark || !region || !part?.outlines) return
+  if (!mark || !region || !part?.outlines) return false
   const distance = outsideKm(part.outlines, code, latitude, longitude)
-  if (distance <= TOLERANCE_KM) return
+  if (distance <= TOLERANCE_KM) return false
   if (Math.abs(longitude) <= 90 && outsideKm(part.outlines, code, longitude, latitude) === 0) {
     const swapped = { latitude: decimal(longitude), longitude: decimal(latitude) }
-    return void tell('coordinates-swapped', { ...mark, value: decimal(latitude) }, swapped)
+    tell('coordinates-swapped', { ...mark, value: decimal(latitude) }, swapped)
+    return false
   }
   const values = { code, region: region.name, distance: String(Math.max(2, Math.round(distance))) }
   const isDisputed = upwards(code).some((own) => part.disputed.includes(own))
-  return void (isDisputed ? tell('outside-disputed', mark, values, 'warning') : tell('outside-region', mark, values))
+  if (isDisputed) tell('outside-disputed', mark, values, 'warning')
+  else tell('outside-region', mark, values)
+  return !isDisputed
 }
 
 /** A number of degrees as Python writes it: "106.0". @param {number} degrees */

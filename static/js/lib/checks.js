@@ -368,8 +368,10 @@ const KEY_CHECKS = {
   },
 
   exception(values, map, path, reading) {
-    const [one, from, to] = ['date', 'from', 'to'].map((key) => isTold(map, key))
-    if (one === (from || to) || from !== to) tell(reading, 'dates-which', path, map)
+    const dates = ['date', 'from', 'to']
+    const [one, from, to] = dates.map((key) => isTold(map, key))
+    const allRead = dates.every((key) => isTold(map, key) === key in values) // "A s.d. B" may be two
+    if (allRead && (one === (from || to) || from !== to)) tell(reading, 'dates-which', path, map)
     else if ((values.closed ?? isTold(map, 'closed')) === isTold(map, 'hours')) {
       tell(reading, 'hours-or-closed', 'closed' in map ? [...path, 'closed'] : path, map, { typed: '' })
     }

@@ -223,9 +223,7 @@ const monthOf = (name) => MONTHS.findIndex((names) => names.includes(name.slice(
 function guessDateTime(text) {
   const match = /^(.*?)\s*(?:,|\b(?:jam|pukul|at)\b|\s)?\s*([0-9]{1,2})[.:]([0-9]{2})(?:[.:][0-9]{2})?$/.exec(text)
   const day = match && guessDate(match[1])
-  if (day && Number(match[2]) < 24) return `${day} ${match[2].padStart(2, '0')}.${match[3]}`
-  const alone = guessDate(text)
-  return alone && `${alone} 09.00`
+  return day && Number(match[2]) < 24 ? `${day} ${match[2].padStart(2, '0')}.${match[3]}` : undefined
 }
 
 function guessWebAddress(text) {
