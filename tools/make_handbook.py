@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write the handbook's pages that follow from the program: every field, and a page for each problem.
 
-    python3 tools/make_handbook.py
+    .venv/bin/python tools/make_handbook.py
 
 They are made from the field list, the words in templates/locale/, the cases in tests/problems/
 and tests/tables/, and tools/handbook/problems.yaml, and are committed to docs/reference/; a test says when that is due.

@@ -1,6 +1,6 @@
 """Write content/holidays/YEAR.yaml from the `holidays` package, to be checked against the decree.
 
-    python3 tools/make_holidays.py YEAR [CONTENT_FOLDER]
+    .venv/bin/python tools/make_holidays.py YEAR [CONTENT_FOLDER]
 
 Needs the package, which requirements-dev.txt pins. `python3 build.py holidays` compares the files with it.
 """

@@ -1,6 +1,6 @@
 """Write the examples of the handbook's pages on hours from tests/cases/hours.json: what is shown there is tested.
 
-    python3 tools/make_hours_examples.py
+    .venv/bin/python tools/make_hours_examples.py
 
 An example stands between `<!-- example NAME -->`, the name of a schedule, and `<!-- end -->`.
 """

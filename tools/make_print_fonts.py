@@ -1,6 +1,6 @@
 """Makes templates/catalogue/fonts/ from the fonts that packages bring: run when one of them is renewed.
 
-    python3 tools/make_print_fonts.py SOURCES
+    .venv/bin/python tools/make_print_fonts.py SOURCES
 
 SOURCES is a folder into which these npm packages were unpacked, each under its own name, and into which these
 files of Debian's fonts-noto-core were copied:

@@ -1,6 +1,6 @@
 """Make the tables in data/ from the sources named in data/LICENCES.md.
 
-    python3 tools/make_regions.py SOURCE_FOLDER DATA_FOLDER
+    .venv/bin/python tools/make_regions.py SOURCE_FOLDER DATA_FOLDER
 
 Run by hand when a source changes; the program itself reads only what this has made. Standard library only;
 same sources, same bytes. SOURCE_FOLDER holds regions.csv, villages.csv.gz, timezones.csv,

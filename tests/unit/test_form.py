@@ -29,7 +29,7 @@ def test_python_finds_what_the_table_says(case: dict) -> None:  # type: ignore[t
 
 
 def test_field_list_is_in_step() -> None:
-    """`PYTHONPATH=.. python3 -m support.field_cases` writes it anew."""
+    """`PYTHONPATH=.. ../.venv/bin/python -m support.field_cases` writes it anew."""
     assert json.loads(FIELDS.read_text("utf-8")) == make_list()
     assert json.loads(SURROUNDINGS.read_text("utf-8")) == make_surroundings()
 

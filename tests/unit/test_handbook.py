@@ -54,7 +54,7 @@ EXAMPLES = TOOL.load_examples(PROJECT)
 
 
 def test_made_pages_are_in_step() -> None:
-    """If this fails: python3 tools/make_handbook.py"""
+    """If this fails: .venv/bin/python tools/make_handbook.py"""
     made = TOOL.make_pages(PROJECT)
     there = {path.relative_to(PROJECT).as_posix() for path in (DOCS / "reference" / "problems").iterdir()}
     assert there == {path for path in made if "/problems/" in path}
@@ -108,6 +108,12 @@ WRITTEN = sorted(path for path in DOCS.rglob("*.md") if "reference" not in path.
 def test_commands_in_the_text_exist(path: Path) -> None:
     named = set(re.findall(r"build\.py ([a-z][a-z-]*)", path.read_text(encoding="utf-8")))
     assert named <= {*COMMANDS, "test"}
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_what_needs_packages_is_run_where_they_are(path: Path) -> None:
+    """Not by the system's Python, which has none."""
+    assert re.findall(r"python3 (?:tools/make\S+|-[cm])", path.read_text(encoding="utf-8")) == []
 
 
 def test_every_command_is_told_to_developers() -> None:

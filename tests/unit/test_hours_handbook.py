@@ -23,7 +23,7 @@ def page(language: str) -> str:
 
 @pytest.mark.parametrize("language", PAGES)
 def test_the_page_is_in_step_with_the_cases(language: str) -> None:
-    assert FILL(page(language), language) == page(language), "python3 tools/make_hours_examples.py"
+    assert FILL(page(language), language) == page(language), ".venv/bin/python tools/make_hours_examples.py"
 
 
 def test_both_pages_show_the_same_examples() -> None:

@@ -42,7 +42,7 @@ def data_of(path: Path) -> Any:
 
 
 def test_committed_schemas_are_in_step() -> None:
-    """If not: python3 -c "from pathlib import Path; from sitegen.json_schema import *; write_schemas(Path())"."""
+    """If not: docs/developers/index.md, "To add a field", says how they are written."""
     made = make_schemas(PROJECT)
     committed = {f"schemas/{path.name}": path.read_bytes() for path in (PROJECT / "schemas").glob("*.json")}
     assert made == committed
