@@ -48,7 +48,8 @@ def run(options: argparse.Namespace, t: Translator) -> int:
         print_problems(checked.problems, t)
         return 2
     _create(target, text, path, t)
-    print(t("new.made", path=short(target)))
+    of_root = "" if root == PROJECT else f" --root {short(root)}"
+    print(t("new.made", path=short(target), root=of_root))
     return 0
 
 

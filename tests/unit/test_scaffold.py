@@ -1,5 +1,6 @@
 """The file of a new centre: right as it is, and right when its examples are taken."""
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -96,7 +97,9 @@ def test_ids_that_no_file_may_have(typed: str, code: str) -> None:
 def test_the_command_makes_a_file_that_passes_the_check(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["new", "--root", str(root), "--region", "Kabupaten Madiun", "--name", "Pusat Madiun"]
     assert main(asked) == 0
-    assert "pusat-madiun.yaml" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "pusat-madiun.yaml" in out
+    assert re.search(r"build\.py check --root \S+root$", out.strip())
     assert main(["check", "--root", str(root), "--strict"]) == 0
     text = (root / "content/centres/pusat-madiun.yaml").read_text()
     assert main(asked) == 2
