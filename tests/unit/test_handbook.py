@@ -140,7 +140,7 @@ def test_the_table_of_regions_in_the_text_is_one(tmp_path: Path) -> None:
     """With the levels that stand below it."""
     text = (DOCS / "networks.md").read_text(encoding="utf-8")
     table, settings = (
-        dedent(block) for block in re.findall(r"^    ```(?:text|yaml)\n(.*?)^    ```", text, re.DOTALL | re.MULTILINE)
+        dedent(block) for block in re.findall(r"^    ```(?:csv|yaml)\n(.*?)^    ```", text, re.DOTALL | re.MULTILINE)
     )
     (tmp_path / "regions.csv").write_text(table, encoding="utf-8")
     assert [region.level for region in load_regions(tmp_path)] == re.findall("id: ([a-z]+)", settings)
