@@ -30,9 +30,16 @@ def check_rest(path: str, data: bytes, shape: RecordOf | ListOf, reading: Readin
         return
     nodes = []
     for node, problems in _readable(path, text.split("\n"), shape, broken):
+        if broken in reading.problems and any(_is_open_quote_above(broken, problem) for problem in problems):
+            reading.problems.remove(broken)  # it came from that
         reading.problems += [problem for problem in problems if problem not in reading.problems]
         nodes += [node] if node is not None else []
     shape.check_entries(_together(nodes, shape), reading)
+
+
+def _is_open_quote_above(broken: Problem, problem: Problem) -> bool:
+    """Whether a quotation mark is left open in an entry above, so that one of a later entry closed it."""
+    return problem.code == "yaml-open-quote" and problem.place.line < broken.place.line
 
 
 def _readable(

@@ -179,6 +179,7 @@ CHOICES_IN_INDONESIAN = {
     "kampus": "university",
     "perusahaan": "business",
     "swasta": "business",
+    "bisnis": "business",
     "bank": "finance",
     "komunitas": "community",
     "asosiasi": "community",

@@ -91,3 +91,8 @@ LINES = st.sampled_from(
 @given(st.lists(LINES))
 def test_no_lines_raise(lines: list[str]) -> None:
     read_centre("x.yaml", "\n".join(lines).encode(), Context())
+
+
+def test_a_quotation_mark_left_open_is_what_breaks_the_lines_below() -> None:
+    text = '- id: satu\n  terms:\n    - "Satu\n- id: dua\n  includes:\n    - {id: "Dua", en: Two}\n'
+    assert told(text, SERVICES) == [("yaml-open-quote", 3)]
