@@ -151,6 +151,23 @@ def test_what_is_held_against_other_centres_and_regions(form: Open) -> None:
     expect(alert).to_contain_text("content/centres/ossenfell.yaml:14")
 
 
+def test_both_numbers_of_a_point_may_be_put_into_one_field(form: Open) -> None:
+    page = form()
+    page.get_by_text("Address and place").click()
+    latitude, longitude = page.get_by_label("Latitude"), page.get_by_label("Longitude")
+    latitude.fill("47.3611, -33.2016")
+    latitude.press("Tab")
+    expect(latitude).to_have_value("47.3611")
+    expect(longitude).to_have_value("-33.2016")
+    latitude.evaluate("box => { box.focus(); box.select() }")
+    latitude.evaluate(
+        "() => document.execCommand('insertText', false, 'https://www.openstreetmap.org/#map=16/46.5/-33.1')"
+    )
+    latitude.press("Tab")
+    expect(latitude).to_have_value("46.5")
+    expect(longitude).to_have_value("-33.1")
+
+
 def test_served_regions_are_found_by_name(form: Open) -> None:
     page = form()
     page.get_by_text("Name and operator").click()

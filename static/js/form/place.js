@@ -65,7 +65,7 @@ export function regionControl(path, code, desk, openSearch, nameOf) {
 }
 
 /**
- * Latitude and longitude side by side; both may be pasted into one.
+ * Latitude and longitude side by side; both may be typed or pasted into one.
  *
  * @param {import('../lib/checks.js').Path} path - of the location
  * @param {import('./controls.js').Desk} desk
@@ -89,11 +89,9 @@ export function pointControl(path, desk, fields, mapData, frame) {
     }
     map?.draw()
   }
-  pair.addEventListener('paste', (event) => {
-    const both = pointIn(event.clipboardData.getData('text'))
-    if (!both) return
-    event.preventDefault()
-    put(...both)
+  pair.addEventListener('change', (event) => {
+    const both = pointIn(event.target.value)
+    if (both) put(...both)
   })
   frame.addEventListener('input', () => map?.draw())
 
