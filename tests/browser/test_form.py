@@ -79,6 +79,8 @@ def test_fridays_closing_time_from_the_page_to_the_page(form: Open, network: Pat
     changes = page.locator(".edit-changes")
     expect(changes).to_contain_text("Opening hours, Friday")
     expect(changes).to_contain_text("09:00-12:30, 13:30-20:30")
+    page.get_by_text("See the file").click()
+    expect(page.locator(".edit-file__line--new")).to_be_in_viewport()
     with page.expect_download() as downloading:
         page.get_by_role("button", name="Download the file").click()
     assert downloading.value.suggested_filename == f"{CENTRE}.yaml"

@@ -49,9 +49,10 @@ function fileView({ text, isNew }, source, words) {
   const shown = lines.map(({ mark, text: line }) =>
     element('span', { class: `edit-file__line ${kinds[mark] ?? ''}` }, (isNew ? '' : `${mark === '-' ? '−' : mark} `) + line + '\n'),
   )
+  const first = shown[lines.findIndex(({ mark }) => mark !== ' ')]
   return element(
     'details',
-    { class: 'fold' },
+    { class: 'fold', toggle: () => first?.scrollIntoView({ block: 'nearest' }) },
     element('summary', {}, words('review.yaml')),
     ...(isNew ? [] : [element('p', { class: 'field__hint' }, words('review.yaml_note'))]),
     element('pre', { class: 'edit-file', tabindex: '0', role: 'region', 'aria-label': words('review.yaml_label') }, ...shown),
