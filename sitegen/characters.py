@@ -29,6 +29,11 @@ LOOK_ALIKES = re.compile(r"[\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff]")  # Greek 
 LETTERS = re.compile(r"[^\W\d_]+")
 GARBLED = re.compile(r"â€|[ÂÃ][\x80-\xbf]")  # "–", "é": UTF-8 that was read as Windows' own code
 
+ENTITIES = {"&amp;": "&", "&nbsp;": " ", "&#39;": "'", "&apos;": "'", "&lt;": "<", "&gt;": ">"}
+"""What pages are written with, and programs leave in texts that are copied from them."""
+
+ENTITY = re.compile("|".join(ENTITIES))
+
 
 def faults(text: str) -> Iterator[Fault]:
     """Every fault of a text, sort by sort; nothing for the ordinary case, found in microseconds."""
@@ -70,10 +75,12 @@ def _in_place_of(character: str) -> str:
 
 
 def repaired(text: str) -> str | None:
-    """The text as it was before a program took "–" for other signs; None where that isn't plain."""
+    """The text as it was before a program took "–" for other signs, or wrote "&amp;"; None where that isn't plain."""
     if GARBLED.search(text):
         with suppress(UnicodeError):  # where only some of it was read wrongly
             return " ".join(text.encode("cp1252").decode("utf-8").split())
+    elif ENTITY.search(text):
+        return " ".join(ENTITY.sub(lambda match: ENTITIES[match[0]], text).split())
     return None
 
 

@@ -284,7 +284,7 @@ class Line(msgspec.Struct, frozen=True):
             return None
         if text[0] in SMART_QUOTES and (quoted := _QUOTED_BY_WORD.fullmatch(text)):
             reading.tell("smart-quotes", node, severity="warning", guess=f'"{quoted[1]}"')
-        if not text.isascii() and (guess := repaired(text)):
+        if ("&" in text or not text.isascii()) and (guess := repaired(text)):
             reading.tell("text-garbled", node, severity="warning", guess=guess)
         return text
 

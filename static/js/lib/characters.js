@@ -49,14 +49,19 @@ export function faults(text, names) {
   return found
 }
 
-/** The text as it was before a program took "–" for other signs; null where that is not plain. @param {string} text */
+/** What pages are written with, and programs leave in texts that are copied from them. */
+const ENTITIES = { '&amp;': '&', '&nbsp;': ' ', '&#39;': "'", '&apos;': "'", '&lt;': '<', '&gt;': '>' }
+const ENTITY = new RegExp(Object.keys(ENTITIES).join('|'), 'g')
+
+const onOneLine = (text) => text.split(/\s+/).filter(Boolean).join(' ')
+
+/** The text as it was before a program took "–" for other signs, or wrote "&amp;"; null where that is not plain. @param {string} text */
 export function repaired(text) {
-  if (!GARBLED.test(text)) return null
+  if (!GARBLED.test(text)) return text.search(ENTITY) < 0 ? null : onOneLine(text.replace(ENTITY, (sign) => ENTITIES[sign]))
   const bytes = Array.from(text, (sign) => (WINDOWS.includes(sign) ? 0x80 + WINDOWS.indexOf(sign) : sign.codePointAt(0)))
   if (bytes.some((byte) => byte > 0xff)) return null
   try {
-    const whole = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes))
-    return whole.split(/\s+/).filter(Boolean).join(' ')
+    return onOneLine(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes)))
   } catch {
     return null
   }
