@@ -8,16 +8,20 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link may open; all else is dropped from pages."""
 
 _LINK = re.compile(
-    r"""(?:\]\(\s*<?|^[ ]*\[[^\]\n]+\]:[ ]*<?(?=[^\s>]+>?[ ]*(?:["'(].*)?$))(?P<target>[^\s)>]*)""", re.MULTILINE
+    r"""(?: (?:(?P<image>!)\[[^\]\[\n]*)? \]\(\s*<?
+        | ^[ ]*\[[^\]\n]+\]:[ ]*<? (?=[^\s>]+>?[ ]*(?:["'(].*)?$) )
+        (?P<target>[^\s)>]*)""",
+    re.MULTILINE | re.VERBOSE,
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 class Link(NamedTuple):
-    """A link's target as typed, and where it begins in the text."""
+    """The target of a link or an image as typed, and where it begins in the text."""
 
     target: str
     start: int
+    is_image: bool
 
 
 def links_in(markdown: str) -> Iterator[Link]:
@@ -26,7 +30,7 @@ def links_in(markdown: str) -> Iterator[Link]:
     One in a code span counts, too: nobody types those by mistake.
     """
     for match in _LINK.finditer(markdown):
-        yield Link(match["target"], match.start("target"))
+        yield Link(match["target"], match.start("target"), match["image"] is not None)
 
 
 def scheme_of(target: str) -> str:

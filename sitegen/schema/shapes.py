@@ -622,7 +622,11 @@ def check_links(node: Scalar, reading: Reading) -> None:
     places = links_in(typed)
     for link in links_in(node.text):
         start = next((at.start for at in places if at.target == link.target), 0)
-        check_link(part_of(node, link.target, typed[:start]), reading)
+        at = part_of(node, link.target, typed[:start])
+        if link.is_image:
+            reading.tell("text-image", at, severity="warning")
+        else:
+            check_link(at, reading)
 
 
 def part_of(text: Scalar, part: str, before: str) -> Scalar:

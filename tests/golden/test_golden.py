@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.pipeline import Job, build
+from sitegen.problems import has_errors
 from sitegen.write import MANIFEST
 from support.building import NOW, PROJECT
 
@@ -35,11 +36,9 @@ def read_tree(folder: Path) -> dict[str, str]:
 def test_golden(site: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     root = tmp_path / "root"
     shutil.copytree(PROJECT / "tests" / "sites" / site, root)
-    job = Job(
-        project=PROJECT, root=root, out=tmp_path / "out", now=datetime.fromisoformat(NOW), strict=True, catalogue=False
-    )
+    job = Job(project=PROJECT, root=root, out=tmp_path / "out", now=datetime.fromisoformat(NOW), catalogue=False)
     result = build(job, lambda step, done, total: None)
-    assert result.problems == []
+    assert not has_errors(result.problems)
     built = read_tree(job.out)
     golden = HERE / site
     if request.config.getoption("--update-golden"):

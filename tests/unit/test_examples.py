@@ -36,8 +36,11 @@ NOBODY = re.compile(r"\+62834[0-9]{8}")
 """Numbers with a prefix that no Indonesian operator has."""
 EXAMPLE_HOST = re.compile(r"[/@]([a-z-]+\.)*example\.org\b")
 
-ON_PURPOSE = {"libraries": [("content/centres/marrowquay.yaml", "assured-old")]}
-"""What an example shows by doing it wrong."""
+ON_PURPOSE = {
+    "libraries": [("content/centres/marrowquay.yaml", "assured-old")],
+    "hostile": [("content/services.yaml", "text-image"), ("content/centres/script.yaml", "text-garbled")],
+}
+"""What a network shows by doing it wrong."""
 
 TAG = re.compile(r"<[^>]*>")
 

@@ -281,13 +281,14 @@ function checkCharacters(text, path, reading) {
   }
 }
 
-const LINK = /(?:\]\(\s*<?|^ *\[[^\]\n]+\]: *<?(?=[^\s>]+>? *(?:["'(].*)?$))([^\s)>]*)/gm
+const LINK = /(?:(?<image>!\[[^\][\n]*)?\]\(\s*<?|^ *\[[^\]\n]+\]: *<?(?=[^\s>]+>? *(?:["'(].*)?$))(?<target>[^\s)>]*)/gm
 
 /** Links to elsewhere; where those within the site lead is checked by the build. */
 function checkLinks(text, path, reading) {
-  for (const [, target] of text.matchAll(LINK)) {
+  for (const { groups: { image, target } } of text.matchAll(LINK)) {
     const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(target)?.[1].toLowerCase()
-    if (scheme === 'http' || scheme === 'https') readValue(READERS.web_address, null, target, path, reading)
+    if (image) tell(reading, 'text-image', path, target, { severity: 'warning' })
+    else if (scheme === 'http' || scheme === 'https') readValue(READERS.web_address, null, target, path, reading)
     else if (!scheme) marked('link', target, path, reading)
     else if (!['mailto', 'tel'].includes(scheme)) tell(reading, 'web-address-scheme', path, target, { scheme })
   }
