@@ -8,10 +8,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link may open; all else is dropped from pages."""
 
 _LINK = re.compile(
-    r"""(?: (?:(?P<image>!)\[[^\]\[\n]*)? \]\(\s*<?
-        | ^[ ]*\[[^\]\n]+\]:[ ]*<? (?=[^\s>]+>?[ ]*(?:["'(].*)?$) )
-        (?P<target>[^\s)>]*)""",
-    re.MULTILINE | re.VERBOSE,
+    r"""(?:\]\(\s*<?|^[ ]*\[[^\]\n]+\]:[ ]*<?(?=[^\s>]+>?[ ]*(?:["'(].*)?$))(?P<target>[^\s)>]*)""", re.MULTILINE
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -30,7 +27,13 @@ def links_in(markdown: str) -> Iterator[Link]:
     One in a code span counts, too: nobody types those by mistake.
     """
     for match in _LINK.finditer(markdown):
-        yield Link(match["target"], match.start("target"), match["image"] is not None)
+        yield Link(match["target"], match.start("target"), _ends_image(markdown[: match.start()]))
+
+
+def _ends_image(before: str) -> bool:
+    """Whether what stands before "](" are the words of an image; looked for backwards, as few brackets are theirs."""
+    above, bracket, words = before.rpartition("[")
+    return bool(bracket) and above.endswith("!") and "]" not in words and "\n" not in words
 
 
 def scheme_of(target: str) -> str:

@@ -477,7 +477,9 @@ class RecordOf(msgspec.Struct, frozen=True):
     def stranger(self, node: Node) -> Scalar | None:
         """The first key of a record of some other kind: none of its several fields could be one of this."""
         entries = node.entries if isinstance(node, Mapping) else {}
-        if len(entries) < 2 or any(is_absent(value) or self._meant(key.text) for key, value in entries.values()):
+        if len(entries) < 2 or not self.by_key.keys().isdisjoint(entries):  # the quick answer for right files
+            return None
+        if any(is_absent(value) or self._meant(key.text) for key, value in entries.values()):
             return None
         return next(iter(entries.values()))[0]
 
