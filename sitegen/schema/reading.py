@@ -48,20 +48,22 @@ class Reading:
 
     def typed_from(self, node: Node) -> str:
         """The file from a node on: a text's own lines may be indented there, or joined."""
-        lines = self.data.decode("utf-8-sig", "replace").split("\n")[node.line - 1 :]
-        return "\n".join(lines)[node.column - 1 :]
+        return "\n".join(self._lines_from(node))[node.column - 1 :]
 
     def lines_of(self, text: Scalar) -> list[str]:
         """The lines of the file that a plain text stands on, each whole; those of which YAML has made one text."""
         lines: list[str] = []
         rest = "".join(text.text.split())
-        for line in self.data.decode("utf-8-sig", "replace").split("\n")[text.line - 1 :]:
+        for line in self._lines_from(text):
             words = "".join(line[0 if lines else text.column - 1 :].split())
             if not rest or not rest.startswith(words):
                 break
             lines.append(line)
             rest = rest.removeprefix(words)
         return lines
+
+    def _lines_from(self, node: Node) -> list[str]:
+        return self.data.decode("utf-8-sig", "replace").split("\n")[node.line - 1 :]
 
     def tell(self, code: str, node: Node, /, *, severity: str = "error", **values: str) -> None:
         """Add a problem at a node."""
